@@ -1,0 +1,3 @@
+//! `heard`: the command line.
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! How answers leave and arrive: responses, CSV, data package.
+//!
+//! The shapes here are the contract with everything outside: columns are
+//! frozen per major version. What the figures are is left to `heard-insight`.
+
+mod response;
+
+pub use response::{
+    Channel, DeviceId, DeviceSequence, InvalidId, Mode, Outcome, QuestionnaireId, Response,
+    ResponseId, Visit,
+};

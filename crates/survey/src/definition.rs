@@ -1,0 +1,176 @@
+//! The shape of a questionnaire, read from SurveyJS JSON.
+
+use crate::{Expression, LocalText, Value};
+
+/// A questionnaire, read and checked: names are unique, choices are not empty,
+/// every expression parses and names only questions that exist.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Questionnaire {
+    /// What the person is asked to do, for the console and reports.
+    pub title: LocalText,
+    /// In the order they are asked. Never empty; no page is empty.
+    pub pages: Vec<Page>,
+    /// Heard's own settings, from the extra top-level key `heard`.
+    pub settings: Settings,
+}
+
+/// Questions that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Unique among the pages.
+    pub name: String,
+    /// Shown above the page's questions where pages are shown whole.
+    pub title: LocalText,
+    /// Asked one at a time, in this order. Never empty.
+    pub questions: Vec<Question>,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Unique in the questionnaire; the CSV column.
+    pub name: String,
+    /// What is asked.
+    pub title: LocalText,
+    /// A line of help under it; may be empty.
+    pub description: LocalText,
+    /// Must be answered before going on (`isRequired`).
+    pub required: bool,
+    /// Asked only while this holds (`visibleIf`); page conditions are included.
+    pub visible_if: Option<Expression>,
+    /// What an answer looks like.
+    pub kind: Kind,
+}
+
+/// What an answer to a question looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// `rating`: a number from a scale.
+    Rating(Rating),
+    /// `radiogroup`: one of the choices. Never empty.
+    Radiogroup(Vec<Choice>),
+    /// `checkbox`: any of the choices. Never empty.
+    Checkbox {
+        /// What can be chosen.
+        choices: Vec<Choice>,
+        /// `maxSelectedChoices`, where limited.
+        max: Option<usize>,
+    },
+    /// `boolean`: yes or no.
+    Boolean {
+        /// `labelTrue`; empty where the interface's own "yes" will do.
+        yes: LocalText,
+        /// `labelFalse`.
+        no: LocalText,
+    },
+    /// `comment`: free text of several lines.
+    Comment {
+        /// In characters (`maxLength`).
+        max_length: usize,
+    },
+    /// `text`: free text of one line.
+    Text {
+        /// Which keyboard is offered.
+        input: InputType,
+        /// In characters (`maxLength`).
+        max_length: usize,
+    },
+}
+
+/// A scale of whole numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rating {
+    /// `rateMin`, the worst.
+    pub min: i32,
+    /// `rateMax`, the best; greater than `min`, at most 20 steps.
+    pub max: i32,
+    /// `rateType`.
+    pub style: RatingStyle,
+    /// `minRateDescription`: words for the low end; may be empty.
+    pub min_label: LocalText,
+    /// `maxRateDescription`: words for the high end; may be empty.
+    pub max_label: LocalText,
+    /// `rateValues` with texts: the label of a step, where it has one.
+    pub labels: Vec<(i32, LocalText)>,
+}
+
+/// How a rating's steps are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RatingStyle {
+    /// Numbered buttons (`labels`, SurveyJS's default).
+    Numbers,
+    /// Stars.
+    Stars,
+    /// Faces (`smileys`).
+    Faces,
+}
+
+/// One of several things that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The code that is stored; unique in its question.
+    pub value: Value,
+    /// What people read; the code where the questionnaire gives no text.
+    pub text: LocalText,
+}
+
+/// Which keyboard a one-line text asks for (`inputType`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputType {
+    /// Any text.
+    Text,
+    /// A telephone number.
+    Tel,
+    /// An e-mail address.
+    Email,
+}
+
+/// Heard's own settings: the top-level key `heard`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Which questionnaire this is; letters, digits, `-` and `_`.
+    pub name: String,
+    /// Which version of it; like `name`.
+    pub version: String,
+    /// What the questions mean.
+    pub roles: Roles,
+    /// Names of the pages that are asked only when the person accepts the
+    /// invitation on the thank-you screen, in `pages`' order and after all
+    /// others (`"invitation": ["page", …]`). Empty: everything is asked in one go.
+    pub invitation: Vec<String>,
+    /// Stands before the first free text or contact question.
+    pub notice: Option<Notice>,
+}
+
+/// Which question plays which part in the figures. Each names a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// Overall satisfaction, a rating: CSAT is the share of its top two.
+    pub csat: Option<String>,
+    /// Likelihood to recommend, a rating 0–10.
+    pub nps: Option<String>,
+    /// What went wrong, a checkbox over the problem catalogue.
+    pub reason: Option<String>,
+    /// Praise, a checkbox or radiogroup.
+    pub praise: Option<String>,
+    /// "May we contact you?", a boolean.
+    pub contact: Option<String>,
+}
+
+/// What a person is told before giving words of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What the words are for, who reads them, how long they are kept.
+    pub text: LocalText,
+}
+
+/// Something in a questionnaire that cannot be used, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// JSON path, e.g. `pages[0].elements[2].choices`; empty for the whole file.
+    pub path: String,
+    /// One sentence.
+    pub problem: String,
+    /// What to do about it, where that can be said.
+    pub suggestion: Option<String>,
+}

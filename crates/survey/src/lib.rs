@@ -1,0 +1,20 @@
+//! What is asked and answered: questionnaires, expressions, the interview.
+//!
+//! A questionnaire is SurveyJS JSON. [`Questionnaire::parse`] reads it and
+//! names everything it does not understand with its place; [`Interview`] walks
+//! one person through it without knowing anything about screens, clocks or
+//! storage. What becomes of the answers is left to `heard-exchange`, what they
+//! say to `heard-insight`.
+
+mod definition;
+mod expression;
+mod text;
+mod value;
+
+pub use definition::{
+    Choice, InputType, Kind, Notice, Page, Problem, Question, Questionnaire, Rating, RatingStyle,
+    Roles, Settings,
+};
+pub use expression::Expression;
+pub use text::LocalText;
+pub use value::{Answers, Value};

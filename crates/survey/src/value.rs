@@ -1,0 +1,105 @@
+//! The values answers are made of, as SurveyJS writes them in JSON.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::{Deserialize, Serialize, Serializer};
+
+/// The answers of one interview: question name → value. Unanswered questions
+/// are absent; an empty text or an empty list is never stored.
+pub type Answers = BTreeMap<String, Value>;
+
+/// One answer, or one choice's code.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Answer to a `boolean` question.
+    Boolean(bool),
+    /// A rating, or a choice whose code is a number. Always finite.
+    Number(f64),
+    /// A text, or a choice whose code is a text.
+    Text(String),
+    /// The chosen codes of a `checkbox` question, in the questionnaire's order.
+    List(Vec<Value>),
+}
+
+impl Value {
+    /// Nothing was said: an empty text or an empty list.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Boolean(_) | Self::Number(_) => false,
+        }
+    }
+
+    /// The number, where this is one.
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i32> for Value {
+    fn from(number: i32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<bool> for Value {
+    fn from(boolean: bool) -> Self {
+        Self::Boolean(boolean)
+    }
+}
+
+/// The whole number in `number`, where it is one JSON can carry exactly.
+#[expect(clippy::cast_possible_truncation, reason = "only within ±2^53, checked first")]
+fn whole(number: f64) -> Option<i64> {
+    (number.abs() <= 9_007_199_254_740_992.0 && number % 1.0 == 0.0).then_some(number as i64)
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Boolean(boolean) => serializer.serialize_bool(*boolean),
+            // `5`, not `5.0`: what SurveyJS and people write.
+            Self::Number(number) => match whole(*number) {
+                Some(whole) => serializer.serialize_i64(whole),
+                None => serializer.serialize_f64(*number),
+            },
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => items.serialize(serializer),
+        }
+    }
+}
+
+/// The code as it stands in a CSV cell or an identifier: `5`, `true`, `wait`.
+/// Lists are written by whoever knows their separator.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Boolean(boolean) => boolean.fmt(f),
+            Self::Number(number) => match whole(*number) {
+                Some(whole) => whole.fmt(f),
+                None => number.fmt(f),
+            },
+            Self::Text(text) => f.write_str(text),
+            Self::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str(", ")?;
+                    }
+                    item.fmt(f)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The kiosk: what customers see.
+
+fn main() {}
