@@ -14,6 +14,27 @@ pub struct Questionnaire {
     pub settings: Settings,
 }
 
+impl Questionnaire {
+    /// Reads a questionnaire and checks it.
+    ///
+    /// # Errors
+    /// Everything in it that cannot be used, each with its place.
+    pub fn parse(json: &str) -> Result<Self, Vec<Problem>> {
+        let _ = json;
+        Err(Vec::new())
+    }
+
+    /// All questions, in the order they are asked.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.pages.iter().flat_map(|page| &page.questions)
+    }
+
+    /// The question called `name`.
+    pub fn question(&self, name: &str) -> Option<&Question> {
+        self.questions().find(|question| question.name == name)
+    }
+}
+
 /// Questions that belong together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {

@@ -8,6 +8,7 @@
 
 mod definition;
 mod expression;
+mod interview;
 mod text;
 mod value;
 
@@ -15,6 +16,7 @@ pub use definition::{
     Choice, InputType, Kind, Notice, Page, Problem, Question, Questionnaire, Rating, RatingStyle,
     Roles, Settings,
 };
-pub use expression::Expression;
+pub use expression::{Expression, ExpressionError};
+pub use interview::{Interview, Invalid, Progress, Stage};
 pub use text::LocalText;
 pub use value::{Answers, Value};
