@@ -1,1 +1,37 @@
-//! What the answers say.
+//! What the answers say: counts, shares and scores, each with the number of
+//! answers it rests on and its interval.
+//!
+//! [`Summary`] takes responses one by one and keeps only counts, so that a day
+//! at one counter and a year of a whole bank need the same few kilobytes.
+//! Figures come out as [`Option`]: under [`Base::MINIMUM`] answers there is no
+//! way to obtain a share or a score, only counts. Reading and writing files is
+//! left to `heard-exchange`, words and pictures to whoever shows the figures.
+//!
+//! ```
+//! use heard_insight::{Circumstances, Share, Summary};
+//!
+//! let mut summary = Summary::default();
+//! let satisfaction = summary.question("satisfaction");
+//! for stars in ["5", "5", "4", "2"] {
+//!     let circumstances = Circumstances { complete: true, training: false };
+//!     if let Some(mut response) = summary.response(circumstances) {
+//!         response.cell(satisfaction, stars)?;
+//!     }
+//! }
+//! let tally = summary.tally(satisfaction).unwrap();
+//! assert_eq!((tally.n(), tally.count("5")), (4, 2));
+//! assert_eq!(Share::of(2, 4), None); // Four answers carry no percentage.
+//! # Ok::<(), heard_insight::OffScale>(())
+//! ```
+
+mod base;
+mod score;
+mod share;
+mod summary;
+mod tally;
+
+pub use base::{Base, Interval};
+pub use score::{Csat, Estimate, Nps};
+pub use share::Share;
+pub use summary::{Circumstances, Entry, Figure, Measure, QuestionIndex, Responses, Summary};
+pub use tally::{OffScale, Tally};

@@ -1,0 +1,303 @@
+//! The figures of many responses, taken one by one.
+
+use heard_survey::{Questionnaire, Value};
+
+use crate::{Csat, Estimate, Nps, OffScale, Tally};
+
+/// What decides whether and how a response counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Circumstances {
+    /// Every required question was answered.
+    pub complete: bool,
+    /// Taken while staff were practising.
+    pub training: bool,
+}
+
+/// How many responses there were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Responses {
+    /// Of the customers; without training.
+    pub total: u64,
+    /// Those of `total` that answered every required question.
+    pub complete: u64,
+    /// Those of `total` that did not.
+    pub partial: u64,
+    /// Taken for practice, and in no other number.
+    pub training: u64,
+}
+
+/// Which score a question carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// The share of the top two: see [`Csat`].
+    Csat,
+    /// Promoters minus detractors: see [`Nps`].
+    Nps,
+}
+
+impl Measure {
+    /// The code, as it stands in machine-readable output.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Csat => "csat",
+            Self::Nps => "nps",
+        }
+    }
+}
+
+/// A score of one question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<'a> {
+    /// Which score.
+    pub measure: Measure,
+    /// The question's name.
+    pub question: &'a str,
+    /// How many answered it.
+    pub n: u64,
+    /// The score; `None` where the answers are too few to carry one.
+    pub estimate: Option<Estimate>,
+}
+
+/// A question's place in one [`Summary`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuestionIndex(usize);
+
+/// Counts of many responses, and the figures they give.
+///
+/// A partial response counts where it answers; one taken for training is
+/// counted as such and reaches no figure.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    responses: Responses,
+    questions: Vec<(String, Tally)>,
+    measures: Vec<(Measure, usize)>,
+}
+
+impl Summary {
+    /// A summary that knows the questions of `questionnaire`, in its order,
+    /// and which of them carry a score.
+    pub fn of(questionnaire: &Questionnaire) -> Self {
+        let mut summary = Self::default();
+        summary.know(questionnaire);
+        summary
+    }
+
+    /// Adds the questions and scores of one more questionnaire. A question of
+    /// a name already known keeps the kind it has: columns of several
+    /// questionnaires unite by name.
+    pub fn know(&mut self, questionnaire: &Questionnaire) {
+        for question in questionnaire.pages.iter().flat_map(|page| &page.questions) {
+            self.position(&question.name, || Tally::of(&question.kind));
+        }
+        let roles = &questionnaire.settings.roles;
+        for (measure, question) in [(Measure::Csat, &roles.csat), (Measure::Nps, &roles.nps)] {
+            let index = question.as_deref().and_then(|name| self.find(name));
+            if let Some(index) = index
+                && !self.measures.contains(&(measure, index))
+            {
+                self.measures.push((measure, index));
+            }
+        }
+    }
+
+    /// Where answers to the question `name` go; a name not met before is added
+    /// as a question of unknown kind.
+    pub fn question(&mut self, name: &str) -> QuestionIndex {
+        QuestionIndex(self.position(name, Tally::of_unknown))
+    }
+
+    /// Counts one response and takes its answers, unless it was for training.
+    pub fn response(&mut self, circumstances: Circumstances) -> Option<Entry<'_>> {
+        let Responses { total, complete, partial, training } = &mut self.responses;
+        if circumstances.training {
+            *training += 1;
+            return None;
+        }
+        *total += 1;
+        *if circumstances.complete { complete } else { partial } += 1;
+        Some(Entry { summary: self })
+    }
+
+    /// How many responses were counted.
+    pub fn responses(&self) -> Responses {
+        self.responses
+    }
+
+    /// Each question with its counts: those of questionnaires in their order,
+    /// then others in the order they were met.
+    pub fn questions(&self) -> impl Iterator<Item = (&str, &Tally)> {
+        self.questions.iter().map(|(name, tally)| (name.as_str(), tally))
+    }
+
+    /// The counts of one question of this summary.
+    pub fn tally(&self, question: QuestionIndex) -> Option<&Tally> {
+        self.questions.get(question.0).map(|(_, tally)| tally)
+    }
+
+    /// Every score the questionnaires name, with its n.
+    pub fn figures(&self) -> impl Iterator<Item = Figure<'_>> {
+        self.measures.iter().filter_map(|&(measure, index)| {
+            let (question, tally) = self.questions.get(index)?;
+            let estimate = match measure {
+                Measure::Csat => Csat::of(tally).map(Csat::estimate),
+                Measure::Nps => Nps::of(tally).map(Nps::estimate),
+            };
+            Some(Figure { measure, question, n: tally.n(), estimate })
+        })
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        self.questions.iter().position(|(other, _)| other == name)
+    }
+
+    fn position(&mut self, name: &str, tally: impl FnOnce() -> Tally) -> usize {
+        self.find(name).unwrap_or_else(|| {
+            self.questions.push((name.to_owned(), tally()));
+            self.questions.len() - 1
+        })
+    }
+}
+
+/// One customer's response, whose answers are being counted. Each question is
+/// to be given once.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    summary: &'a mut Summary,
+}
+
+impl Entry<'_> {
+    /// Counts an answer as it stands in a raw CSV cell; see [`Tally::add`].
+    ///
+    /// # Errors
+    /// When the question has a scale and this is not on it.
+    pub fn cell(&mut self, question: QuestionIndex, cell: &str) -> Result<(), OffScale> {
+        self.tally(question).map_or(Ok(()), |tally| tally.add(cell))
+    }
+
+    /// Counts an answer to the question `name`; see [`Tally::add_value`].
+    ///
+    /// # Errors
+    /// When the question has a scale and this is not on it.
+    pub fn answer(&mut self, name: &str, value: &Value) -> Result<(), OffScale> {
+        let question = self.summary.question(name);
+        self.tally(question).map_or(Ok(()), |tally| tally.add_value(value))
+    }
+
+    fn tally(&mut self, question: QuestionIndex) -> Option<&mut Tally> {
+        self.summary.questions.get_mut(question.0).map(|(_, tally)| tally)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heard_survey::{
+        Choice, Kind, LocalText, Page, Question, Rating, RatingStyle, Roles, Settings,
+    };
+
+    use super::*;
+
+    fn question(name: &str, kind: Kind) -> Question {
+        Question {
+            name: name.to_owned(),
+            title: LocalText::default(),
+            description: LocalText::default(),
+            required: false,
+            visible_if: None,
+            kind,
+        }
+    }
+
+    fn rating(min: i32, max: i32) -> Kind {
+        Kind::Rating(Rating {
+            min,
+            max,
+            style: RatingStyle::Numbers,
+            min_label: LocalText::default(),
+            max_label: LocalText::default(),
+            labels: Vec::new(),
+        })
+    }
+
+    fn questionnaire() -> Questionnaire {
+        let choices = ["wait", "attitude"]
+            .map(|code| Choice { value: code.into(), text: LocalText::default() });
+        Questionnaire {
+            title: LocalText::default(),
+            pages: vec![Page {
+                name: "all".to_owned(),
+                title: LocalText::default(),
+                questions: vec![
+                    question("satisfaction", rating(1, 5)),
+                    question("reasons", Kind::Checkbox { choices: choices.into(), max: None }),
+                    question("recommend", rating(0, 10)),
+                    question("comment", Kind::Comment { max_length: 500 }),
+                ],
+            }],
+            settings: Settings {
+                name: "counter".to_owned(),
+                version: "1".to_owned(),
+                roles: Roles {
+                    csat: Some("satisfaction".to_owned()),
+                    nps: Some("recommend".to_owned()),
+                    ..Roles::default()
+                },
+                invitation: Vec::new(),
+                notice: None,
+            },
+        }
+    }
+
+    const COMPLETE: Circumstances = Circumstances { complete: true, training: false };
+    const PARTIAL: Circumstances = Circumstances { complete: false, training: false };
+
+    #[test]
+    fn training_is_counted_and_reaches_no_figure() {
+        let mut summary = Summary::of(&questionnaire());
+        for complete in [true, false] {
+            let training = Circumstances { complete, training: true };
+            assert!(summary.response(training).is_none());
+        }
+        let mut entry = summary.response(COMPLETE).unwrap();
+        entry.answer("satisfaction", &5.into()).unwrap();
+        let responses = Responses { total: 1, complete: 1, partial: 0, training: 2 };
+        assert_eq!(summary.responses(), responses);
+        let satisfaction = summary.question("satisfaction");
+        assert_eq!(summary.tally(satisfaction).unwrap().n(), 1);
+    }
+
+    #[test]
+    fn a_partial_response_counts_where_it_answers() {
+        let mut summary = Summary::of(&questionnaire());
+        for stars in 0..12 {
+            let mut entry = summary.response(PARTIAL).unwrap();
+            entry.answer("satisfaction", &(stars % 2 + 4).into()).unwrap();
+        }
+        let figures: Vec<_> = summary.figures().collect();
+        assert_eq!(summary.responses().partial, 12);
+        assert_eq!((figures[0].measure, figures[0].n), (Measure::Csat, 12));
+        assert!((figures[0].estimate.unwrap().value - 1.0).abs() < f64::EPSILON);
+        assert_eq!((figures[1].measure, figures[1].n), (Measure::Nps, 0));
+        assert_eq!(figures[1].estimate, None);
+    }
+
+    #[test]
+    fn a_choice_nobody_made_is_counted_as_none_and_words_are_not_repeated() {
+        let mut summary = Summary::of(&questionnaire());
+        let [reasons, comment] = ["reasons", "comment"].map(|name| summary.question(name));
+        let mut entry = summary.response(COMPLETE).unwrap();
+        entry.cell(reasons, "wait").unwrap();
+        entry.cell(comment, "Call me").unwrap();
+        let counts: Vec<_> = summary.tally(reasons).unwrap().counts().collect();
+        assert_eq!(counts, [("wait", 1), ("attitude", 0)]);
+        let comment = summary.tally(comment).unwrap();
+        assert_eq!((comment.n(), comment.counts().count()), (1, 0));
+    }
+
+    #[test]
+    fn the_same_score_of_two_questionnaires_is_one_figure() {
+        let mut summary = Summary::of(&questionnaire());
+        summary.know(&questionnaire());
+        assert_eq!(summary.figures().count(), 2);
+        assert_eq!(summary.questions().count(), 4);
+    }
+}
