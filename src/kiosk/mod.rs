@@ -1,0 +1,1 @@
+//! The kiosk: what customers see.

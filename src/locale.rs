@@ -1,0 +1,63 @@
+//! The interface's languages.
+//!
+//! The texts themselves stand beside the screens that use them, one file a
+//! language, each a struct with a field per text: a missing one does not compile.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// An interface language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Locale {
+    /// Simplified Chinese.
+    #[default]
+    #[serde(rename = "zh-CN")]
+    ZhCn,
+    /// Traditional Chinese.
+    #[serde(rename = "zh-TW")]
+    ZhTw,
+    /// English.
+    #[serde(rename = "en")]
+    En,
+}
+
+impl Locale {
+    /// Every one of them.
+    pub const ALL: [Self; 3] = [Self::ZhCn, Self::ZhTw, Self::En];
+
+    /// The BCP 47 tag, as in questionnaires, responses and the page's `lang`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ZhCn => "zh-CN",
+            Self::ZhTw => "zh-TW",
+            Self::En => "en",
+        }
+    }
+
+    /// Its own name for itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ZhCn => "简体中文",
+            Self::ZhTw => "繁體中文",
+            Self::En => "English",
+        }
+    }
+}
+
+impl FromStr for Locale {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|locale| locale.code() == code).ok_or(())
+    }
+}
+
+/// Puts `value` into `text` where it says `{name}`.
+pub fn fill(text: &str, name: &str, value: impl ToString) -> String {
+    let mut place = String::with_capacity(name.len() + 2);
+    place.push('{');
+    place.push_str(name);
+    place.push('}');
+    text.replace(&place, &value.to_string())
+}

@@ -1,0 +1,45 @@
+//! What the boot script in `index.html` offers: `globalThis.heard`.
+//!
+//! It loads the console under its integrity hash and looks after the service
+//! worker; both need addresses and hashes that only the finished build knows.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_namespace = heard, js_name = version)]
+    static VERSION: Option<String>;
+    #[wasm_bindgen(catch, js_namespace = heard, js_name = openConsole)]
+    fn boot_open_console() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = heard, js_name = ready)]
+    fn boot_ready() -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = heard, js_name = takeUpdate)]
+    fn boot_take_update() -> Result<bool, JsValue>;
+}
+
+/// Which build this is: the first digits of its precache set's hash.
+pub fn version() -> String {
+    VERSION.with(Clone::clone).unwrap_or_default()
+}
+
+/// Loads and starts the staff console.
+///
+/// # Errors
+/// When it cannot be fetched, is not what the build hashed, or does not start.
+pub async fn open_console() -> Result<(), JsValue> {
+    JsFuture::from(boot_open_console()?).await.map(drop)
+}
+
+/// Says that the first question can be answered: from here on the browser may
+/// spend itself on fetching the rest for use without a network.
+pub fn ready() {
+    // Without a service worker the kiosk still takes answers.
+    drop(boot_ready());
+}
+
+/// Lets a waiting new version take over. True: the page is about to reload.
+pub fn take_update() -> bool {
+    boot_take_update().unwrap_or(false)
+}

@@ -1,0 +1,86 @@
+//! Time: the wall clock in the branch's zone, and a clock that never jumps.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::window;
+
+/// Milliseconds since the page was opened, by a clock that never jumps.
+pub fn monotonic_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// The present moment with the offset of `zone` (IANA, e.g. `Asia/Shanghai`);
+/// with the device's own offset where the browser does not know the zone.
+pub fn now_in(zone: &str) -> DateTime<FixedOffset> {
+    let now = Date::new_0();
+    let own = -now.get_timezone_offset();
+    let minutes = offset_minutes(zone, &now).unwrap_or(own);
+    at(now.get_time(), minutes)
+}
+
+/// Today's date in `zone`.
+pub fn local_day(zone: &str) -> NaiveDate {
+    now_in(zone).date_naive()
+}
+
+/// The zone the device itself is set to.
+pub fn zone_of_device() -> String {
+    let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+    Reflect::get(&format.resolved_options(), &"timeZone".into())
+        .ok()
+        .and_then(|zone| zone.as_string())
+        .unwrap_or_else(|| "UTC".to_owned())
+}
+
+/// Whether the browser knows `zone`.
+pub fn zone_exists(zone: &str) -> bool {
+    formatter(zone).is_some()
+}
+
+/// The zones the browser can list, e.g. for a choice in set-up; may be empty.
+pub fn zones() -> Vec<String> {
+    let list = Reflect::get(&js_sys::global(), &"Intl".into())
+        .and_then(|intl| Reflect::get(&intl, &"supportedValuesOf".into()))
+        .and_then(|list| list.dyn_into::<Function>())
+        .and_then(|list| list.call1(&JsValue::UNDEFINED, &"timeZone".into()));
+    list.map(|zones| Array::from(&zones).iter().filter_map(|zone| zone.as_string()).collect())
+        .unwrap_or_default()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds and minutes fit by far")]
+fn at(milliseconds: f64, offset_minutes: f64) -> DateTime<FixedOffset> {
+    let utc = DateTime::UNIX_EPOCH + TimeDelta::milliseconds(milliseconds as i64);
+    let offset = FixedOffset::east_opt(offset_minutes as i32 * 60);
+    utc.with_timezone(&offset.unwrap_or(DateTime::UNIX_EPOCH.fixed_offset().timezone()))
+}
+
+fn formatter(zone: &str) -> Option<Object> {
+    let options = Object::new();
+    Reflect::set(&options, &"timeZone".into(), &zone.into()).ok()?;
+    Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into()).ok()?;
+    // Called through `Reflect`: an unknown zone throws, which the binding's
+    // constructor does not catch.
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    let arguments = Array::of2(&"en-US".into(), &options);
+    Reflect::construct(&constructor, &arguments).ok()?.dyn_into().ok()
+}
+
+/// The offset east of UTC that `zone` has at `moment`, in minutes, read from a
+/// name such as `GMT+05:45`, or `GMT` for none.
+fn offset_minutes(zone: &str, moment: &Date) -> Option<f64> {
+    let format = formatter(zone)?;
+    let function: Function = Reflect::get(&format, &"formatToParts".into()).ok()?.dyn_into().ok()?;
+    let parts = Array::from(&function.call1(&format, moment).ok()?);
+    let name = parts.iter().find_map(|part| {
+        let kind = Reflect::get(&part, &"type".into()).ok()?;
+        (kind == "timeZoneName").then(|| Reflect::get(&part, &"value".into()).ok()?.as_string())?
+    })?;
+    let offset = name.strip_prefix("GMT")?;
+    let Some((sign, digits)) = offset.split_at_checked(1) else { return Some(0.0) };
+    let (hours, minutes) = digits.split_once(':')?;
+    let total = hours.parse::<u8>().ok()? as f64 * 60.0 + minutes.parse::<u8>().ok()? as f64;
+    Some(if sign == "+" { total } else { -total })
+}

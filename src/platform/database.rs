@@ -1,0 +1,272 @@
+//! IndexedDB with promises, strict durability and errors that say what to do.
+//!
+//! Values are strings and numbers under string keys: the little Heard needs.
+//! A transaction ends by itself as soon as nothing is asked of it, so nothing
+//! but its own methods may be awaited while it is open.
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DomException, Event, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
+    IdbTransaction, IdbVersionChangeEvent,
+};
+
+use super::window;
+
+/// What kind of trouble the storage has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorageFault {
+    /// The device is full.
+    Full,
+    /// The browser offers no storage here, or forbids it.
+    Unavailable,
+    /// The data were written by a newer Heard; this one must not touch them.
+    Newer,
+    /// Another tab holds an older version open.
+    Blocked,
+    /// Anything else.
+    Broken,
+}
+
+/// Storage failed; nothing of the transaction was applied.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("storage: {detail}")]
+pub struct StorageError {
+    /// What kind of trouble.
+    pub fault: StorageFault,
+    /// The browser's own words, for staff.
+    pub detail: String,
+}
+
+impl StorageError {
+    /// An error of Heard's own, with words for staff.
+    pub fn broken(detail: impl Into<String>) -> Self {
+        Self { fault: StorageFault::Broken, detail: detail.into() }
+    }
+}
+
+impl From<JsValue> for StorageError {
+    fn from(error: JsValue) -> Self {
+        let Some(exception) = error.dyn_ref::<DomException>() else {
+            return Self::broken(format!("{error:?}"));
+        };
+        let fault = match exception.name().as_str() {
+            "QuotaExceededError" => StorageFault::Full,
+            "SecurityError" | "InvalidStateError" => StorageFault::Unavailable,
+            "VersionError" => StorageFault::Newer,
+            _ => StorageFault::Broken,
+        };
+        Self { fault, detail: format!("{}: {}", exception.name(), exception.message()) }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase` with the durability option, which web-sys does not offer.
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type DurableDatabase;
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction(
+        this: &DurableDatabase,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+/// An open database. Closes itself when another tab needs to upgrade it.
+pub struct Database(IdbDatabase);
+
+impl Database {
+    /// Opens `name` at `version`, calling `upgrade` with the database and the
+    /// version found (0: none) when it is older.
+    ///
+    /// # Errors
+    /// See [`StorageFault`].
+    pub async fn open(
+        name: &str,
+        version: u32,
+        upgrade: fn(&IdbDatabase, u32),
+    ) -> Result<Self, StorageError> {
+        let factory: IdbFactory = window().indexed_db()?.ok_or_else(|| StorageError {
+            fault: StorageFault::Unavailable,
+            detail: "this browser has no IndexedDB".to_owned(),
+        })?;
+        let request = factory.open_with_u32(name, version)?;
+        let on_upgrade = Closure::<dyn Fn(IdbVersionChangeEvent)>::new({
+            let request = request.clone();
+            move |event: IdbVersionChangeEvent| {
+                if let Ok(database) = request.result() {
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "versions are small whole numbers"
+                    )]
+                    upgrade(database.unchecked_ref(), event.old_version() as u32);
+                }
+            }
+        });
+        request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
+        let database: IdbDatabase = opened(&request).await?.unchecked_into();
+        let closing = database.clone();
+        let close = Closure::once_into_js(move |_: Event| closing.close());
+        database.set_onversionchange(Some(close.unchecked_ref()));
+        Ok(Self(database))
+    }
+
+    /// A transaction that reads `stores`.
+    ///
+    /// # Errors
+    /// When the database was closed.
+    pub fn read(&self, stores: &[&str]) -> Result<Transaction, StorageError> {
+        self.begin(stores, "readonly")
+    }
+
+    /// A transaction that writes `stores`, complete only once it is on disk
+    /// (`durability: "strict"`).
+    ///
+    /// # Errors
+    /// When the database was closed.
+    pub fn write(&self, stores: &[&str]) -> Result<Transaction, StorageError> {
+        self.begin(stores, "readwrite")
+    }
+
+    fn begin(&self, stores: &[&str], mode: &str) -> Result<Transaction, StorageError> {
+        let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let transaction =
+            self.0.unchecked_ref::<DurableDatabase>().transaction(&names, mode, &options)?;
+        let ended = Promise::new(&mut |complete, abort| {
+            transaction.set_oncomplete(Some(&complete));
+            transaction.set_onabort(Some(&abort));
+        });
+        // A transaction whose end nobody awaits must not count as unhandled.
+        drop(ended.catch(&Closure::new(|_| {})));
+        Ok(Transaction { transaction, ended })
+    }
+}
+
+async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StorageError> {
+    let blocked = Promise::new(&mut |_, reject| request.set_onblocked(Some(&reject)));
+    let race = Promise::race(&Array::of2(&settled(request), &blocked));
+    match JsFuture::from(race).await {
+        Ok(_) => Ok(request.result()?),
+        Err(event) if event.unchecked_ref::<Event>().type_() == "blocked" => Err(StorageError {
+            fault: StorageFault::Blocked,
+            detail: "another tab holds an older version open".to_owned(),
+        }),
+        Err(_) => Err(failure(request)),
+    }
+}
+
+fn settled(request: &IdbRequest) -> Promise {
+    Promise::new(&mut |success, error| {
+        request.set_onsuccess(Some(&success));
+        request.set_onerror(Some(&error));
+    })
+}
+
+fn failure(request: &IdbRequest) -> StorageError {
+    let exception = request.error().ok().flatten();
+    exception.map_or_else(|| StorageError::broken("a request failed"), |e| JsValue::from(e).into())
+}
+
+/// Several reads and writes that happen together or not at all.
+pub struct Transaction {
+    transaction: IdbTransaction,
+    ended: Promise,
+}
+
+impl Transaction {
+    fn store(&self, name: &str) -> Result<IdbObjectStore, StorageError> {
+        Ok(self.transaction.object_store(name)?)
+    }
+
+    async fn answer(request: IdbRequest) -> Result<JsValue, StorageError> {
+        match JsFuture::from(settled(&request)).await {
+            Ok(_) => Ok(request.result()?),
+            Err(_) => Err(failure(&request)),
+        }
+    }
+
+    /// The value under `key`, or undefined.
+    ///
+    /// # Errors
+    /// When the browser cannot read it.
+    pub async fn get(&self, store: &str, key: &str) -> Result<JsValue, StorageError> {
+        Self::answer(self.store(store)?.get(&key.into())?).await
+    }
+
+    /// Every key of `store`, ascending.
+    ///
+    /// # Errors
+    /// When the browser cannot read them.
+    pub async fn keys(&self, store: &str) -> Result<Vec<String>, StorageError> {
+        let keys = Self::answer(self.store(store)?.get_all_keys()?).await?;
+        Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// Every value of `store`, by ascending key.
+    ///
+    /// # Errors
+    /// When the browser cannot read them.
+    pub async fn values(&self, store: &str) -> Result<Array, StorageError> {
+        Ok(Array::from(&Self::answer(self.store(store)?.get_all()?).await?))
+    }
+
+    /// How many values `store` holds.
+    ///
+    /// # Errors
+    /// When the browser cannot read them.
+    pub async fn count(&self, store: &str) -> Result<u32, StorageError> {
+        let count = Self::answer(self.store(store)?.count()?).await?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a count of records is a small whole number"
+        )]
+        Ok(count.as_f64().unwrap_or_default() as u32)
+    }
+
+    /// Puts `value` under `key`; on disk only after [`Self::complete`].
+    ///
+    /// # Errors
+    /// When the value cannot be taken; a full device shows at `complete`.
+    pub fn put(&self, store: &str, key: &str, value: &JsValue) -> Result<(), StorageError> {
+        self.store(store)?.put_with_key(value, &key.into())?;
+        Ok(())
+    }
+
+    /// Removes what is under `key`.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub fn delete(&self, store: &str, key: &str) -> Result<(), StorageError> {
+        self.store(store)?.delete(&key.into())?;
+        Ok(())
+    }
+
+    /// Gives up: nothing of this transaction is applied.
+    pub fn abort(&self) {
+        // Fails only when it has ended already.
+        let _ = self.transaction.abort();
+    }
+
+    /// Waits until everything is on disk.
+    ///
+    /// # Errors
+    /// When it was not applied; then nothing of it was.
+    pub async fn complete(self) -> Result<(), StorageError> {
+        match JsFuture::from(self.ended).await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(self
+                .transaction
+                .error()
+                .map_or_else(|| StorageError::broken("a transaction was given up"), |error| {
+                    JsValue::from(error).into()
+                })),
+        }
+    }
+}

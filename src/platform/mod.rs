@@ -1,0 +1,20 @@
+//! The browser's own services behind small typed seams: IndexedDB, WebCrypto,
+//! the clock, locks, files. Nothing here knows what Heard is about.
+
+mod boot;
+mod clock;
+mod crypto;
+mod database;
+mod fetch;
+mod lock;
+mod page;
+mod persistence;
+
+pub use boot::{open_console, ready, take_update, version};
+pub use clock::{local_day, monotonic_ms, now_in, zone_exists, zone_of_device, zones};
+pub use crypto::{CryptoError, derive_key, random_bytes, sha256_hex};
+pub use database::{Database, StorageError, StorageFault, Transaction};
+pub use fetch::{FetchError, fetch_text};
+pub use lock::{Lock, claim};
+pub use page::{document, root, set_body, set_language, window};
+pub use persistence::{Persistence, ask_to_persist, persistence};

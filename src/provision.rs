@@ -1,0 +1,84 @@
+//! Provisioning: what the bank's IT has prepared for set-up in a file
+//! `provision.json` beside the app. All of it is optional; where nothing is
+//! missing the tablet sets itself up, otherwise the form starts filled in.
+
+use heard_exchange::DeviceId;
+use serde::Deserialize;
+
+use crate::{
+    locale::Locale,
+    platform::{FetchError, fetch_text, random_bytes, zone_exists},
+    store::{Gate, Place, QuestionnaireName, Settings},
+};
+
+/// What the file may say; see [`Settings`] for the meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Provision {
+    /// The bank's name.
+    pub bank: Option<String>,
+    /// A `data:` address of an image.
+    pub logo: Option<String>,
+    /// Which branch.
+    pub branch: Option<Place>,
+    /// Which counter.
+    pub counter: Option<Place>,
+    /// Languages offered.
+    pub locales: Option<Vec<Locale>>,
+    /// Time zone (IANA).
+    pub zone: Option<String>,
+    /// What is asked.
+    pub questionnaire: Option<QuestionnaireName>,
+    /// What opens the answers: never the passphrase itself.
+    pub passphrase: Option<Gate>,
+    /// For how many days responses are kept.
+    pub retention_days: Option<u16>,
+    /// A CSV file of demonstration responses, relative to the page.
+    pub demo: Option<String>,
+}
+
+/// The file is there but cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("provision.json: {0}")]
+pub struct ProvisionError(String);
+
+impl Provision {
+    /// Days responses are kept where nobody said otherwise.
+    pub const RETENTION_DAYS: u16 = 180;
+
+    /// Reads the file; an absent or unreachable one says nothing.
+    ///
+    /// # Errors
+    /// When it is there but is not a provisioning file.
+    pub async fn load() -> Result<Self, ProvisionError> {
+        match fetch_text("provision.json").await {
+            Ok(json) => serde_json::from_str(&json).map_err(|e| ProvisionError(e.to_string())),
+            Err(FetchError::Missing(_) | FetchError::Unreachable(_)) => Ok(Self::default()),
+        }
+    }
+
+    /// Settings, where nothing that must be known is missing.
+    pub fn settings(self) -> Option<Settings> {
+        Some(Settings {
+            bank: self.bank.filter(|bank| !bank.trim().is_empty())?,
+            logo: self.logo,
+            branch: self.branch.filter(|branch| !branch.code.trim().is_empty())?,
+            counter: self.counter,
+            locales: self.locales.filter(|locales| !locales.is_empty())?,
+            zone: self.zone.filter(|zone| zone_exists(zone))?,
+            questionnaire: self.questionnaire.unwrap_or_default(),
+            passphrase: self.passphrase?,
+            retention_days: self.retention_days.unwrap_or(Self::RETENTION_DAYS),
+            device: new_device_id()?,
+            training: false,
+            demo: self.demo,
+        })
+    }
+}
+
+/// A new tablet's name: `tablet-` and 8 random hexadecimal digits. None where
+/// the browser has no source of randomness.
+pub fn new_device_id() -> Option<DeviceId> {
+    let number = u32::from_be_bytes(random_bytes().ok()?);
+    DeviceId::new(format!("tablet-{number:08x}")).ok()
+}

@@ -1,0 +1,108 @@
+//! The gate before the answers: a passphrase, never stored.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Reader, Store};
+use crate::platform::{CryptoError, derive_key, random_bytes};
+
+/// What is kept to recognise the passphrase: a slow hash of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gate {
+    /// 16 random bytes, base64.
+    salt: String,
+    /// Rounds of PBKDF2-SHA-256.
+    iterations: u32,
+    /// The derived 32 bytes, base64.
+    hash: String,
+}
+
+/// Why the answers stay closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnlockError {
+    /// Not the passphrase.
+    #[error("that is not the passphrase")]
+    Wrong,
+    /// The browser cannot check it.
+    #[error(transparent)]
+    Crypto(#[from] CryptoError),
+}
+
+/// Why a new passphrase is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PassphraseFault {
+    /// Neither 12 characters nor four words.
+    #[error("at least 12 characters or four words")]
+    Short,
+    /// One of those tried first.
+    #[error("too easily guessed")]
+    Common,
+}
+
+/// Whether `passphrase` may guard answers: at least 12 characters or four
+/// words, more than four different characters, and none of those tried first.
+///
+/// # Errors
+/// See [`PassphraseFault`].
+pub fn check_passphrase(passphrase: &str) -> Result<(), PassphraseFault> {
+    const TRIED_FIRST: [&str; 8] = [
+        "123456789012", "1234567890ab", "password1234", "passwordpassword",
+        "qwertyuiop12", "administrator", "qwertyuiopas", "abcdefghijkl",
+    ];
+    let long = passphrase.chars().count() >= 12 || passphrase.split_whitespace().count() >= 4;
+    if !long {
+        return Err(PassphraseFault::Short);
+    }
+    let mut distinct: Vec<char> = passphrase.chars().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let lower = passphrase.to_lowercase();
+    if distinct.len() <= 4 || TRIED_FIRST.contains(&lower.as_str()) {
+        return Err(PassphraseFault::Common);
+    }
+    Ok(())
+}
+
+impl Gate {
+    /// OWASP's figure for PBKDF2-SHA-256.
+    const ITERATIONS: u32 = 600_000;
+
+    /// A gate that `passphrase` opens.
+    ///
+    /// # Errors
+    /// When the browser has no cryptography here.
+    pub async fn new(passphrase: &str) -> Result<Self, CryptoError> {
+        let salt: [u8; 16] = random_bytes()?;
+        let hash = derive_key(passphrase, &salt, Self::ITERATIONS).await?;
+        Ok(Self { salt: base64::encode(&salt), iterations: Self::ITERATIONS, hash: base64::encode(&hash) })
+    }
+
+    /// Opens the answers of `store`.
+    ///
+    /// # Errors
+    /// See [`UnlockError`].
+    pub async fn unlock(&self, passphrase: &str, store: &Store) -> Result<Reader, UnlockError> {
+        let salt = base64::decode(&self.salt).ok_or(CryptoError)?;
+        let derived = derive_key(passphrase, &salt, self.iterations).await?;
+        if base64::encode(&derived) == self.hash {
+            Ok(Reader::new(store.clone()))
+        } else {
+            Err(UnlockError::Wrong)
+        }
+    }
+}
+
+/// Base64 by the browser's own functions, over bytes as Latin-1 characters.
+mod base64 {
+    use crate::platform::window;
+
+    pub(super) fn encode(bytes: &[u8]) -> String {
+        let characters: String = bytes.iter().copied().map(char::from).collect();
+        // Fails only for characters beyond Latin-1, and these are bytes.
+        window().btoa(&characters).unwrap_or_default()
+    }
+
+    pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+        let characters = window().atob(text).ok()?;
+        characters.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect()
+    }
+}

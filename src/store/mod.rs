@@ -1,0 +1,71 @@
+//! What is kept on the tablet, and in which store of its one database.
+//!
+//! Anyone may write a response; reading takes a [`Reader`], and only
+//! [`Gate::unlock`] gives one. Today the gate compares a derived key; sealing
+//! will make the same shape hold against a copied disk: [`Envelope`] is where.
+
+mod envelope;
+mod gate;
+mod journal;
+mod reader;
+mod settings;
+
+use std::rc::Rc;
+
+use web_sys::IdbDatabase;
+
+use crate::platform::{Database, StorageError};
+
+pub use envelope::Envelope;
+pub use gate::{Gate, PassphraseFault, UnlockError, check_passphrase};
+pub use journal::Journal;
+pub use reader::{Exported, Reader};
+pub use settings::{Place, QuestionnaireName, Settings};
+
+/// Every object store of the database.
+enum Area {}
+
+impl Area {
+    /// Response id → envelope.
+    const JOURNAL: &'static str = "journal";
+    /// Response id → when it was first exported (RFC 3339).
+    const EXPORTED: &'static str = "exported";
+    /// Single values; see [`Key`].
+    const META: &'static str = "meta";
+}
+
+/// Every key of [`Area::META`].
+enum Key {}
+
+impl Key {
+    /// The last sequence number taken.
+    const SEQUENCE: &'static str = "sequence";
+    /// The tablet's settings, as JSON.
+    const SETTINGS: &'static str = "settings";
+}
+
+/// The tablet's database.
+#[derive(Clone)]
+pub struct Store(Rc<Database>);
+
+impl Store {
+    const NAME: &str = "heard";
+    const VERSION: u32 = 1;
+
+    /// Opens it, creating it on first start.
+    ///
+    /// # Errors
+    /// See [`crate::platform::StorageFault`].
+    pub async fn open() -> Result<Self, StorageError> {
+        Ok(Self(Rc::new(Database::open(Self::NAME, Self::VERSION, upgrade).await?)))
+    }
+}
+
+fn upgrade(database: &IdbDatabase, from: u32) {
+    if from < 1 {
+        for area in [Area::JOURNAL, Area::EXPORTED, Area::META] {
+            // Fails only for a store that exists, and the database is new.
+            let _ = database.create_object_store(area);
+        }
+    }
+}
