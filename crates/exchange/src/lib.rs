@@ -3,8 +3,12 @@
 //! The shapes here are the contract with everything outside: columns are
 //! frozen per major version. What the figures are is left to `heard-insight`.
 
+pub mod csv;
+mod file_name;
+pub mod package;
 mod response;
 
+pub use file_name::{ExportKind, ExportName};
 pub use response::{
     Channel, DeviceId, DeviceSequence, InvalidId, Mode, Outcome, QuestionnaireId, Response,
     ResponseId, Visit,

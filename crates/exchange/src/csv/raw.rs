@@ -1,0 +1,14 @@
+//! The raw flavour: codes, nothing altered; what is imported and merged.
+//!
+//! RFC 4180 with CRLF line ends, UTF-8, no byte order mark. Every text
+//! survives: quotation marks, commas, line breaks of any sort, NUL. An empty
+//! cell is a question that was not answered.
+
+mod reader;
+mod row;
+mod writer;
+
+pub use reader::{MAX_ROW_BYTES, Reader};
+pub use row::Row;
+pub(crate) use writer::covered;
+pub use writer::{Placement, Writer};

@@ -1,0 +1,150 @@
+//! Writing the raw flavour.
+
+use std::{fmt::Write as _, io::Write};
+
+use chrono::SecondsFormat;
+use csv::{Terminator, WriterBuilder};
+use heard_survey::Value;
+
+use super::Row;
+use crate::{
+    Response,
+    csv::{Columns, Meta, Times, WriteError, list},
+};
+
+/// Writes responses as raw CSV, one at a time.
+pub struct Writer<W: Write> {
+    out: csv::Writer<W>,
+    columns: Columns,
+    times: Times,
+    /// Where a cell is put together, kept for its allocation.
+    cell: String,
+}
+
+/// Where the question columns of one file stand in another: see
+/// [`Writer::place`].
+#[derive(Clone, Debug)]
+pub struct Placement(Vec<Option<usize>>);
+
+impl<W: Write> Writer<W> {
+    /// Starts a file by writing its headings to `out`.
+    ///
+    /// # Errors
+    /// When `out` refuses.
+    pub fn new(out: W, columns: &Columns, times: Times) -> Result<Self, WriteError> {
+        let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        for heading in columns.headings() {
+            out.write_field(heading.as_bytes())?;
+        }
+        out.write_record(None::<&[u8]>)?;
+        Ok(Self { out, columns: columns.clone(), times, cell: String::new() })
+    }
+
+    /// Writes one response.
+    ///
+    /// # Errors
+    /// When the output refuses, or before anything is written when an answer
+    /// has no column.
+    pub fn write(&mut self, response: &Response) -> Result<(), WriteError> {
+        covered(&self.columns, response)?;
+        for meta in Meta::ALL {
+            self.cell.clear();
+            write_meta(&mut self.cell, meta, response, self.times);
+            self.out.write_field(&self.cell)?;
+        }
+        for name in self.columns.names() {
+            self.cell.clear();
+            if let Some(value) = response.answers.get(name) {
+                write_value(&mut self.cell, value);
+            }
+            self.out.write_field(&self.cell)?;
+        }
+        Ok(self.out.write_record(None::<&[u8]>)?)
+    }
+
+    /// Where the columns of a file with `header` belong in this one, for
+    /// [`write_row`](Self::write_row).
+    ///
+    /// # Errors
+    /// The name of a column this file does not have.
+    pub fn place(&self, header: &Columns) -> Result<Placement, String> {
+        match header.names().find(|name| self.columns.position(name).is_none()) {
+            Some(lost) => Err(lost.to_owned()),
+            None => Ok(Placement(self.columns.names().map(|name| header.position(name)).collect())),
+        }
+    }
+
+    /// Writes a row read from another file, cell by cell as it stands there.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub fn write_row(&mut self, row: &Row<'_>, placement: &Placement) -> Result<(), WriteError> {
+        for meta in Meta::ALL {
+            self.out.write_field(row.meta(meta))?;
+        }
+        for position in &placement.0 {
+            self.out.write_field(position.map_or("", |position| row.cell(position)))?;
+        }
+        Ok(self.out.write_record(None::<&[u8]>)?)
+    }
+
+    /// Ends the file and gives back what was written to.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub fn finish(self) -> Result<W, WriteError> {
+        self.out.into_inner().map_err(|error| WriteError::Io(error.into_error()))
+    }
+}
+
+/// Checks that no answer of `response` would be lost.
+pub(crate) fn covered(columns: &Columns, response: &Response) -> Result<(), WriteError> {
+    let lost = response.answers.keys().find(|name| columns.position(name).is_none());
+    lost.map_or(Ok(()), |name| Err(WriteError::NoColumn { id: response.id, name: name.clone() }))
+}
+
+/// Appends the code of one answer.
+pub(crate) fn write_value(cell: &mut String, value: &Value) {
+    match value {
+        Value::List(items) => list::join_into(cell, items),
+        Value::Text(text) => cell.push_str(text),
+        Value::Boolean(_) | Value::Number(_) => push(cell, value),
+    }
+}
+
+fn write_meta(cell: &mut String, meta: Meta, response: &Response, times: Times) {
+    let visit = &response.visit;
+    let optional = |code: &Option<String>, cell: &mut String| {
+        cell.push_str(code.as_deref().unwrap_or_default());
+    };
+    match meta {
+        Meta::Id => push(cell, response.id),
+        Meta::Device => cell.push_str(response.device.as_str()),
+        Meta::Sequence => push(cell, response.sequence.0),
+        Meta::Branch => cell.push_str(&visit.branch),
+        Meta::Counter => cell.push_str(&visit.counter),
+        Meta::Teller => optional(&visit.teller, cell),
+        Meta::Business => optional(&visit.business, cell),
+        Meta::Ticket => optional(&visit.ticket, cell),
+        Meta::Tier => optional(&visit.tier, cell),
+        Meta::Questionnaire => cell.push_str(&response.questionnaire.name),
+        Meta::Version => cell.push_str(&response.questionnaire.version),
+        Meta::Hash => cell.push_str(&response.questionnaire.hash),
+        Meta::Locale => cell.push_str(&response.locale),
+        Meta::Mode => cell.push_str(response.mode.code()),
+        Meta::Assisted => push(cell, response.assisted),
+        Meta::Voice => push(cell, response.voice),
+        Meta::Channel => cell.push_str(response.channel.code()),
+        Meta::StartedAt => {
+            cell.push_str(&times.of(response).to_rfc3339_opts(SecondsFormat::AutoSi, false));
+        }
+        Meta::DurationMs => push(cell, response.duration_ms),
+        Meta::Outcome => cell.push_str(response.outcome.code()),
+        Meta::Training => push(cell, response.training),
+    }
+}
+
+/// Appends what `value` displays as; a `String` takes everything.
+fn push(cell: &mut String, value: impl std::fmt::Display) {
+    let _ = write!(cell, "{value}");
+}

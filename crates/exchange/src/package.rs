@@ -1,0 +1,74 @@
+//! The data package: a zip of `responses.csv` in the raw flavour and
+//! `datapackage.json`, its codebook, as the Data Package standard has it
+//! (<https://datapackage.org>). What a cell means is then in the file itself.
+
+mod schema;
+
+use std::io::{Seek, Write};
+
+use chrono::{DateTime, FixedOffset};
+use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
+
+use crate::{
+    Response,
+    csv::{Columns, Times, WriteError, raw},
+};
+
+/// What is known about an export besides its responses.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// What it is, for people: branch and period.
+    pub title: &'a str,
+    /// The language of titles and labels, BCP 47.
+    pub locale: &'a str,
+    /// When it is made.
+    pub created: DateTime<FixedOffset>,
+    /// How exactly it tells when something was said.
+    pub times: Times,
+    /// Demonstration data, and labelled so.
+    pub demo: bool,
+}
+
+/// Why a package could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum PackageError {
+    /// A row could not be written.
+    #[error(transparent)]
+    Row(#[from] WriteError),
+    /// The zip could not be written.
+    #[error("cannot write the package: {0}")]
+    Zip(#[from] ZipError),
+}
+
+/// Writes `responses` as a data package to `out` and gives `out` back.
+///
+/// The codebook promises no more than the responses keep: where an answer does
+/// not fit what the questionnaires say of its column (they are not at hand,
+/// say), that column is described as free text.
+///
+/// # Errors
+/// When `out` refuses, or an answer has no column.
+pub fn write<'r, W: Write + Seek>(
+    out: W,
+    columns: &Columns,
+    about: &About<'_>,
+    responses: impl IntoIterator<Item = &'r Response>,
+) -> Result<W, PackageError> {
+    let mut zip = ZipWriter::new(out);
+    // CSV compresses well, but every byte of code counts on the tablet.
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    zip.start_file("responses.csv", stored)?;
+    let mut fields = schema::Fields::new(columns, about.locale);
+    let mut writer = raw::Writer::new(&mut zip, columns, about.times)?;
+    let mut rows = 0;
+    for response in responses {
+        writer.write(response)?;
+        fields.notice(&response.answers);
+        rows += 1;
+    }
+    writer.finish()?;
+    zip.start_file("datapackage.json", stored)?;
+    let descriptor = schema::descriptor(about, &fields, rows);
+    zip.write_all(format!("{descriptor:#}\n").as_bytes()).map_err(WriteError::Io)?;
+    Ok(zip.finish()?)
+}

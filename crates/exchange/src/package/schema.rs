@@ -1,0 +1,276 @@
+//! The codebook: what every column holds, as a Table Schema.
+
+use std::collections::BTreeSet;
+
+use heard_survey::{Answers, Kind, Value};
+use serde_json::{Map, Value as Json, json};
+
+use super::About;
+use crate::{
+    Channel, Mode, Outcome,
+    csv::{CellKind, Columns, Meta, cell_kind, step_label, words, words::Language},
+};
+
+/// The codebook's question columns.
+pub(super) struct Fields<'c> {
+    columns: &'c Columns,
+    locale: &'c str,
+    /// What may be said of each column, by position.
+    promises: Vec<Promise>,
+}
+
+/// What a codebook may promise of a column's cells.
+#[derive(Clone, Debug, PartialEq)]
+enum Promise {
+    /// Whole numbers in this range.
+    Scale { min: i32, max: i32 },
+    /// One of these codes; all of them whole numbers, or not.
+    Codes { codes: BTreeSet<String>, whole: bool },
+    /// `true` or `false`.
+    Boolean,
+    /// Anything.
+    Text,
+}
+
+impl Promise {
+    /// What all wordings of the question at `position` keep together.
+    fn of(columns: &Columns, position: usize) -> Self {
+        let mut wordings = columns.wordings(position).map(|asked| Self::of_kind(&asked.kind));
+        let Some(first) = wordings.next() else { return Self::Text };
+        wordings.fold(first, Self::and)
+    }
+
+    fn of_kind(kind: &Kind) -> Self {
+        match kind {
+            Kind::Rating(rating) => Self::Scale { min: rating.min, max: rating.max },
+            Kind::Boolean { .. } => Self::Boolean,
+            Kind::Radiogroup(choices) => Self::Codes {
+                codes: choices.iter().map(|choice| choice.value.to_string()).collect(),
+                whole: choices.iter().all(|choice| is_whole(&choice.value)),
+            },
+            // Several codes in one cell: no constraint of the standard fits.
+            Kind::Checkbox { .. } | Kind::Comment { .. } | Kind::Text { .. } => Self::Text,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Scale { min, max }, Self::Scale { min: other_min, max: other_max }) => {
+                Self::Scale { min: min.min(other_min), max: max.max(other_max) }
+            }
+            (
+                Self::Codes { mut codes, whole },
+                Self::Codes { codes: other_codes, whole: other_whole },
+            ) => {
+                codes.extend(other_codes);
+                Self::Codes { codes, whole: whole && other_whole }
+            }
+            (Self::Boolean, Self::Boolean) => Self::Boolean,
+            _ => Self::Text,
+        }
+    }
+
+    /// Whether `value`, written out, keeps the promise.
+    fn holds(&self, value: &Value) -> bool {
+        match self {
+            Self::Scale { min, max } => {
+                value
+                    .as_number()
+                    .is_some_and(|number| (f64::from(*min)..=f64::from(*max)).contains(&number))
+                    && is_whole(value)
+            }
+            Self::Codes { codes, .. } => codes.contains(&value.to_string()),
+            Self::Boolean => matches!(value, Value::Boolean(_)),
+            Self::Text => true,
+        }
+    }
+}
+
+fn is_whole(value: &Value) -> bool {
+    value.as_number().is_some_and(|number| number % 1.0 == 0.0)
+}
+
+impl<'c> Fields<'c> {
+    pub(super) fn new(columns: &'c Columns, locale: &'c str) -> Self {
+        let promises = (0..columns.len()).map(|position| Promise::of(columns, position)).collect();
+        Self { columns, locale, promises }
+    }
+
+    /// Withdraws promises that `answers` do not keep.
+    pub(super) fn notice(&mut self, answers: &Answers) {
+        for (name, value) in answers {
+            let position = self.columns.position(name);
+            if let Some(promise) = position.and_then(|position| self.promises.get_mut(position))
+                && !promise.holds(value)
+            {
+                *promise = Promise::Text;
+            }
+        }
+    }
+
+    /// The field of one question column.
+    fn field(&self, position: usize, heading: &str, promise: &Promise) -> Json {
+        let mut field = Map::new();
+        let mut set = |key: &str, value: Json| field.insert(key.to_owned(), value);
+        set("name", heading.into());
+        let newest = self.columns.wordings(position).next();
+        if let Some(asked) = newest {
+            let [title, description] =
+                [&asked.title, &asked.description].map(|text| text.get(self.locale));
+            set("title", if title.is_empty() { heading } else { title }.into());
+            if !description.is_empty() {
+                set("description", description.into());
+            }
+        }
+        match promise {
+            Promise::Scale { min, max } => {
+                set("type", "integer".into());
+                set("constraints", json!({ "minimum": min, "maximum": max }));
+            }
+            Promise::Codes { codes, whole } => {
+                set("type", if *whole { "integer" } else { "string" }.into());
+                set(
+                    "constraints",
+                    json!({ "enum": codes.iter().map(|code| typed(code, *whole)).collect::<Vec<_>>() }),
+                );
+            }
+            Promise::Boolean => {
+                set("type", "boolean".into());
+                set("trueValues", json!(["true"]));
+                set("falseValues", json!(["false"]));
+            }
+            Promise::Text => {
+                set("type", "string".into());
+            }
+        }
+        let labels = self.labels(position);
+        if newest.is_some_and(|asked| cell_kind(&asked.kind) == CellKind::List) {
+            set("heard:separator", "|".into());
+            set("heard:escape", "\\".into());
+            set("heard:choices", labels.into());
+        } else if !labels.is_empty() {
+            // Of a plain text column the standard would read `categories` as
+            // all that may be there; a promise withdrawn must stay withdrawn.
+            let key = if *promise == Promise::Text { "heard:choices" } else { "categories" };
+            set(key, labels.into());
+        }
+        Json::Object(field)
+    }
+
+    /// Codes with what people read for them, over all wordings.
+    fn labels(&self, position: usize) -> Vec<Json> {
+        let mut seen = BTreeSet::new();
+        let mut labels = Vec::new();
+        for asked in self.columns.wordings(position) {
+            match &asked.kind {
+                Kind::Radiogroup(choices) | Kind::Checkbox { choices, .. } => {
+                    for choice in choices {
+                        if seen.insert(choice.value.to_string()) {
+                            labels.push(json!({ "value": choice.value, "label": choice.text.get(self.locale) }));
+                        }
+                    }
+                }
+                Kind::Rating(rating) => {
+                    for step in rating.min..=rating.max {
+                        if let Some(label) = step_label(rating, step, self.locale)
+                            && seen.insert(step.to_string())
+                        {
+                            labels.push(json!({ "value": step, "label": label }));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        labels
+    }
+}
+
+/// A code as the schema's type has it.
+fn typed(code: &str, whole: bool) -> Json {
+    let number = if whole { code.parse::<i64>().ok() } else { None };
+    number.map_or_else(|| code.into(), Json::from)
+}
+
+/// `datapackage.json`.
+pub(super) fn descriptor(about: &About<'_>, fields: &Fields<'_>, rows: u64) -> Json {
+    let language = Language::of(about.locale);
+    let metadata = Meta::ALL.into_iter().map(|meta| metadata(meta, language));
+    let headings = fields.columns.headings().skip(Meta::ALL.len());
+    let questions = fields.promises.iter().zip(headings).enumerate();
+    let questions =
+        questions.map(|(position, (promise, heading))| fields.field(position, &heading, promise));
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": if about.demo { "heard-demo-responses" } else { "heard-responses" },
+        "title": about.title,
+        "created": about.created.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+        "heard:demonstration": about.demo,
+        "heard:rows": rows,
+        "resources": [{
+            "name": "responses",
+            "type": "table",
+            "path": "responses.csv",
+            "scheme": "file",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "dialect": {
+                "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"",
+                "doubleQuote": true, "header": true,
+            },
+            "schema": {
+                "fields": metadata.chain(questions).collect::<Vec<_>>(),
+                "missingValues": [""],
+                "primaryKey": ["id"],
+            },
+        }],
+    })
+}
+
+/// The field of one metadata column.
+fn metadata(meta: Meta, language: Language) -> Json {
+    let coded = |codes: Vec<(&str, words::Words)>| {
+        let categories = codes
+            .iter()
+            .map(|(code, label)| json!({ "value": code, "label": language.pick(*label) }));
+        let codes: Vec<_> = codes.iter().map(|(code, _)| *code).collect();
+        json!({
+            "type": "string",
+            "categories": categories.collect::<Vec<_>>(),
+            "constraints": { "required": true, "enum": codes },
+        })
+    };
+    let rest = match meta {
+        Meta::Id => json!({
+            "type": "string", "format": "uuid",
+            "constraints": { "required": true, "unique": true },
+        }),
+        Meta::Sequence => {
+            json!({ "type": "integer", "constraints": { "required": true, "minimum": 1 } })
+        }
+        Meta::DurationMs => {
+            json!({ "type": "integer", "constraints": { "required": true, "minimum": 0 } })
+        }
+        Meta::StartedAt => json!({ "type": "datetime", "constraints": { "required": true } }),
+        Meta::Assisted | Meta::Voice | Meta::Training => json!({
+            "type": "boolean", "trueValues": ["true"], "falseValues": ["false"],
+            "constraints": { "required": true },
+        }),
+        Meta::Mode => coded(Mode::ALL.iter().map(|it| (it.code(), words::mode(*it))).collect()),
+        Meta::Channel => {
+            coded(Channel::ALL.iter().map(|it| (it.code(), words::channel(*it))).collect())
+        }
+        Meta::Outcome => {
+            coded(Outcome::ALL.iter().map(|it| (it.code(), words::outcome(*it))).collect())
+        }
+        _ => json!({ "type": "string" }),
+    };
+    let mut field = Map::new();
+    field.insert("name".to_owned(), meta.name().into());
+    field.insert("title".to_owned(), language.pick(words::title(meta)).into());
+    if let Json::Object(rest) = rest {
+        field.extend(rest);
+    }
+    Json::Object(field)
+}
