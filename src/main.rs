@@ -1,3 +1,5 @@
-//! The kiosk: what customers see.
+//! The kiosk: what customers see. Loads first and stays small.
 
-fn main() {}
+fn main() {
+    heard_app::kiosk::start();
+}

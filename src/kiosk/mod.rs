@@ -1,1 +1,22 @@
-//! The kiosk: what customers see.
+//! The kiosk: what customers see. It asks, saves and thanks; figures, exports
+//! and settings are the console's.
+
+mod app;
+mod faces;
+mod idle;
+mod notice;
+mod opening;
+mod saver;
+mod screens;
+mod session;
+mod texts;
+
+use leptos::prelude::*;
+
+use crate::platform::root;
+
+/// Starts the kiosk in the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    mount_to(root("kiosk"), app::App).forget();
+}

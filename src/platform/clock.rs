@@ -1,8 +1,10 @@
 //! Time: the wall clock in the branch's zone, and a clock that never jumps.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::window;
 
@@ -18,6 +20,16 @@ pub fn now_in(zone: &str) -> DateTime<FixedOffset> {
     let own = -now.get_timezone_offset();
     let minutes = offset_minutes(zone, &now).unwrap_or(own);
     at(now.get_time(), minutes)
+}
+
+/// Waits so many milliseconds.
+pub async fn pause(milliseconds: u32) {
+    let over = Promise::new(&mut |resolve, _| {
+        let wake = move || drop(resolve.call0(&JsValue::UNDEFINED));
+        Timeout::new(milliseconds, wake).forget();
+    });
+    // Never refused.
+    drop(JsFuture::from(over).await);
 }
 
 /// Today's date in `zone`.
@@ -43,7 +55,7 @@ pub fn zone_exists(zone: &str) -> bool {
 pub fn zones() -> Vec<String> {
     let list = Reflect::get(&js_sys::global(), &"Intl".into())
         .and_then(|intl| Reflect::get(&intl, &"supportedValuesOf".into()))
-        .and_then(|list| list.dyn_into::<Function>())
+        .and_then(wasm_bindgen::JsCast::dyn_into::<Function>)
         .and_then(|list| list.call1(&JsValue::UNDEFINED, &"timeZone".into()));
     list.map(|zones| Array::from(&zones).iter().filter_map(|zone| zone.as_string()).collect())
         .unwrap_or_default()
@@ -63,7 +75,8 @@ fn formatter(zone: &str) -> Option<Object> {
     // Called through `Reflect`: an unknown zone throws, which the binding's
     // constructor does not catch.
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    let constructor: Function =
+        Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
     let arguments = Array::of2(&"en-US".into(), &options);
     Reflect::construct(&constructor, &arguments).ok()?.dyn_into().ok()
 }
@@ -72,7 +85,8 @@ fn formatter(zone: &str) -> Option<Object> {
 /// name such as `GMT+05:45`, or `GMT` for none.
 fn offset_minutes(zone: &str, moment: &Date) -> Option<f64> {
     let format = formatter(zone)?;
-    let function: Function = Reflect::get(&format, &"formatToParts".into()).ok()?.dyn_into().ok()?;
+    let function: Function =
+        Reflect::get(&format, &"formatToParts".into()).ok()?.dyn_into().ok()?;
     let parts = Array::from(&function.call1(&format, moment).ok()?);
     let name = parts.iter().find_map(|part| {
         let kind = Reflect::get(&part, &"type".into()).ok()?;
@@ -81,6 +95,7 @@ fn offset_minutes(zone: &str, moment: &Date) -> Option<f64> {
     let offset = name.strip_prefix("GMT")?;
     let Some((sign, digits)) = offset.split_at_checked(1) else { return Some(0.0) };
     let (hours, minutes) = digits.split_once(':')?;
-    let total = hours.parse::<u8>().ok()? as f64 * 60.0 + minutes.parse::<u8>().ok()? as f64;
+    let total =
+        f64::from(hours.parse::<u8>().ok()?) * 60.0 + f64::from(minutes.parse::<u8>().ok()?);
     Some(if sign == "+" { total } else { -total })
 }

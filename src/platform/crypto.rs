@@ -44,7 +44,8 @@ pub fn random_bytes<const N: usize>() -> Result<[u8; N], CryptoError> {
 /// # Errors
 /// Outside secure contexts.
 pub async fn sha256_hex(bytes: &[u8]) -> Result<String, CryptoError> {
-    let promise = subtle()?.digest_with_str_and_buffer_source("SHA-256", &Uint8Array::from(bytes))?;
+    let promise =
+        subtle()?.digest_with_str_and_buffer_source("SHA-256", &Uint8Array::from(bytes))?;
     let digest: ArrayBuffer = JsFuture::from(promise).await?.unchecked_into();
     let hex = |byte: u8| {
         [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'))

@@ -261,12 +261,10 @@ impl Transaction {
     pub async fn complete(self) -> Result<(), StorageError> {
         match JsFuture::from(self.ended).await {
             Ok(_) => Ok(()),
-            Err(_) => Err(self
-                .transaction
-                .error()
-                .map_or_else(|| StorageError::broken("a transaction was given up"), |error| {
-                    JsValue::from(error).into()
-                })),
+            Err(_) => Err(self.transaction.error().map_or_else(
+                || StorageError::broken("a transaction was given up"),
+                |error| JsValue::from(error).into(),
+            )),
         }
     }
 }

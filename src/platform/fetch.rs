@@ -23,7 +23,8 @@ pub enum FetchError {
 /// See [`FetchError`].
 pub async fn fetch_text(path: &str) -> Result<String, FetchError> {
     let unreachable = || FetchError::Unreachable(path.to_owned());
-    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(|_| unreachable())?;
+    let response =
+        JsFuture::from(window().fetch_with_str(path)).await.map_err(|_| unreachable())?;
     let response: Response = response.dyn_into().map_err(|_| unreachable())?;
     match response.status() {
         200 => {}

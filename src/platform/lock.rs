@@ -1,7 +1,7 @@
 //! Web Locks: at most one tab holds a name.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
 use super::window;
@@ -42,7 +42,7 @@ fn request(locks: &JsValue, name: &str, options: &Object) -> Promise {
         });
         let arguments = Array::of3(&name.into(), options, &granted);
         let asked = Reflect::get(locks, &"request".into())
-            .and_then(|ask| ask.dyn_into::<Function>())
+            .and_then(wasm_bindgen::JsCast::dyn_into::<Function>)
             .and_then(|ask| ask.apply(locks, &arguments));
         if let Err(error) = asked {
             let _ = refuse.call1(&JsValue::UNDEFINED, &error);

@@ -42,6 +42,12 @@ pub fn set_body(name: &str, value: Option<&str>) {
     };
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    // Fails only while the page is being closed.
+    let _ = window().location().reload();
+}
+
 /// Tells the browser, and through it screen readers, which language is shown.
 pub fn set_language(locale: &str) {
     if let Some(html) = document().document_element() {

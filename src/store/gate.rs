@@ -45,8 +45,14 @@ pub enum PassphraseFault {
 /// See [`PassphraseFault`].
 pub fn check_passphrase(passphrase: &str) -> Result<(), PassphraseFault> {
     const TRIED_FIRST: [&str; 8] = [
-        "123456789012", "1234567890ab", "password1234", "passwordpassword",
-        "qwertyuiop12", "administrator", "qwertyuiopas", "abcdefghijkl",
+        "123456789012",
+        "1234567890ab",
+        "password1234",
+        "passwordpassword",
+        "qwertyuiop12",
+        "administrator",
+        "qwertyuiopas",
+        "abcdefghijkl",
     ];
     let long = passphrase.chars().count() >= 12 || passphrase.split_whitespace().count() >= 4;
     if !long {
@@ -73,7 +79,11 @@ impl Gate {
     pub async fn new(passphrase: &str) -> Result<Self, CryptoError> {
         let salt: [u8; 16] = random_bytes()?;
         let hash = derive_key(passphrase, &salt, Self::ITERATIONS).await?;
-        Ok(Self { salt: base64::encode(&salt), iterations: Self::ITERATIONS, hash: base64::encode(&hash) })
+        Ok(Self {
+            salt: base64::encode(&salt),
+            iterations: Self::ITERATIONS,
+            hash: base64::encode(&hash),
+        })
     }
 
     /// Opens the answers of `store`.

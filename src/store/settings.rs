@@ -95,8 +95,9 @@ impl Store {
     /// # Errors
     /// When they are not on disk.
     pub async fn save_settings(&self, settings: &Settings) -> Result<(), StorageError> {
-        let json = serde_json::to_string(settings)
-            .map_err(|error| StorageError::broken(format!("settings cannot be written: {error}")))?;
+        let json = serde_json::to_string(settings).map_err(|error| {
+            StorageError::broken(format!("settings cannot be written: {error}"))
+        })?;
         let transaction = self.0.write(&[Area::META])?;
         transaction.put(Area::META, Key::SETTINGS, &JsValue::from_str(&json))?;
         transaction.complete().await

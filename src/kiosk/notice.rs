@@ -1,0 +1,75 @@
+//! What stops the kiosk, in words for the people standing before it.
+
+use super::texts::Texts;
+use crate::{
+    platform::{StorageError, StorageFault},
+    questionnaires::QuestionnaireError,
+};
+
+/// Something staff have to see to. The text inside is the detail for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Notice {
+    SecondTab,
+    StorageBlocked(String),
+    StorageNewer(String),
+    QuestionnaireMissing(String),
+    QuestionnaireBroken(String),
+    ProvisionBroken(String),
+    ConsoleFailed(String),
+}
+
+impl Notice {
+    pub(super) fn of_storage(error: StorageError) -> Self {
+        match error.fault {
+            StorageFault::Newer => Self::StorageNewer(error.detail),
+            _ => Self::StorageBlocked(error.detail),
+        }
+    }
+
+    pub(super) fn of_questionnaire(error: &QuestionnaireError) -> Self {
+        match error {
+            QuestionnaireError::Missing(_) => Self::QuestionnaireMissing(error.to_string()),
+            QuestionnaireError::Broken { .. } => Self::QuestionnaireBroken(error.to_string()),
+        }
+    }
+
+    /// Its name in the page, for tests and styles.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::SecondTab => "second-tab",
+            Self::StorageBlocked(_) => "storage-blocked",
+            Self::StorageNewer(_) => "storage-newer",
+            Self::QuestionnaireMissing(_) => "questionnaire-missing",
+            Self::QuestionnaireBroken(_) => "questionnaire-broken",
+            Self::ProvisionBroken(_) => "provision-broken",
+            Self::ConsoleFailed(_) => "console-failed",
+        }
+    }
+
+    /// What happened; what is safe and to be done.
+    pub(super) fn words(&self, texts: &Texts) -> [&'static str; 2] {
+        let notices = &texts.notices;
+        match self {
+            Self::SecondTab => notices.second_tab,
+            Self::StorageBlocked(_) => notices.storage_blocked,
+            Self::StorageNewer(_) => notices.storage_newer,
+            Self::QuestionnaireMissing(_) => notices.questionnaire_missing,
+            Self::QuestionnaireBroken(_) => notices.questionnaire_broken,
+            Self::ProvisionBroken(_) => notices.provision_broken,
+            Self::ConsoleFailed(_) => notices.console_failed,
+        }
+    }
+
+    /// The detail for whoever looks after it, untranslated.
+    pub(super) fn detail(&self) -> Option<&str> {
+        match self {
+            Self::SecondTab => None,
+            Self::StorageBlocked(detail)
+            | Self::StorageNewer(detail)
+            | Self::QuestionnaireMissing(detail)
+            | Self::QuestionnaireBroken(detail)
+            | Self::ProvisionBroken(detail)
+            | Self::ConsoleFailed(detail) => Some(detail),
+        }
+    }
+}

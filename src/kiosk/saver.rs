@@ -1,0 +1,107 @@
+//! The one queue through which responses reach the journal. It outlives every
+//! view: a save is never cancelled, and what fails is kept and tried again.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+
+use heard_exchange::{DeviceSequence, Response, ResponseId};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    platform::{pause, set_body},
+    store::Journal,
+};
+
+/// How things stand between memory and disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Saving {
+    /// Everything handed in is on disk.
+    #[default]
+    Done,
+    /// Being written.
+    Writing,
+    /// The storage refuses; so many responses wait in memory.
+    Failing { waiting: usize },
+}
+
+/// The queue. Cloning gives another handle to it.
+#[derive(Clone)]
+pub(super) struct Saver(Rc<Queue>);
+
+struct Queue {
+    journal: Journal,
+    waiting: RefCell<VecDeque<Response>>,
+    running: Cell<bool>,
+    /// The last response written: another version of it replaces it.
+    last: Cell<Option<(ResponseId, DeviceSequence)>>,
+    saving: RwSignal<Saving>,
+}
+
+/// Waits between attempts, in milliseconds; the last repeats.
+const PAUSES: [u32; 5] = [500, 1_000, 2_000, 5_000, 10_000];
+
+impl Saver {
+    pub(super) fn new(journal: Journal) -> Self {
+        Self(Rc::new(Queue {
+            journal,
+            waiting: RefCell::default(),
+            running: Cell::new(false),
+            last: Cell::new(None),
+            saving: RwSignal::new(Saving::Done),
+        }))
+    }
+
+    /// How things stand.
+    pub(super) fn saving(&self) -> ReadSignal<Saving> {
+        self.0.saving.read_only()
+    }
+
+    /// Takes a response to be written, replacing an earlier version of it.
+    pub(super) fn save(&self, response: Response) {
+        {
+            let mut waiting = self.0.waiting.borrow_mut();
+            // The first in line may be at the disk already; a later version of
+            // it has to follow, not to take its place.
+            let being_written = usize::from(self.0.running.get());
+            match waiting.iter_mut().skip(being_written).find(|other| other.id == response.id) {
+                Some(earlier) => *earlier = response,
+                None => waiting.push_back(response),
+            }
+        }
+        if self.0.saving.get_untracked() == Saving::Done {
+            self.0.saving.set(Saving::Writing);
+        }
+        if !self.0.running.replace(true) {
+            let saver = self.clone();
+            spawn_local(async move { saver.write_all().await });
+        }
+    }
+
+    async fn write_all(&self) {
+        let mut failures = 0;
+        loop {
+            let Some(mut response) = self.0.waiting.borrow().front().cloned() else { break };
+            if let Some((id, sequence)) = self.0.last.get()
+                && id == response.id
+            {
+                response.sequence = sequence;
+            }
+            if self.0.journal.write(&mut response).await.is_ok() {
+                failures = 0;
+                self.0.last.set(Some((response.id, response.sequence)));
+                self.0.waiting.borrow_mut().pop_front();
+                set_body("saved", Some(&response.id.to_string()));
+            } else {
+                let waiting = self.0.waiting.borrow().len();
+                self.0.saving.set(Saving::Failing { waiting });
+                pause(PAUSES[failures.min(PAUSES.len() - 1)]).await;
+                failures += 1;
+            }
+        }
+        self.0.running.set(false);
+        self.0.saving.set(Saving::Done);
+    }
+}

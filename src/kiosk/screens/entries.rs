@@ -1,0 +1,71 @@
+//! Words: a line or several. They are the person's own until handed in.
+
+use heard_survey::{InputType, Invalid, Kind, Question, Value};
+use leptos::prelude::*;
+
+use crate::kiosk::app::Kiosk;
+
+/// What is being written; nothing where the question does not ask for words.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Words(Option<RwSignal<String>>);
+
+impl Words {
+    /// Starts with what was written before, where the person came back.
+    pub(super) fn new(question: &Question) -> Self {
+        let asks = matches!(question.kind, Kind::Comment { .. } | Kind::Text { .. });
+        Self(asks.then(|| {
+            let before = Kiosk::here().session(super::super::session::Session::current).flatten();
+            RwSignal::new(before.map(|value| value.to_string()).unwrap_or_default())
+        }))
+    }
+
+    /// Makes what was written the answer; nothing written takes it back.
+    ///
+    /// # Errors
+    /// When it does not fit the question.
+    pub(super) fn hand_in(self, kiosk: Kiosk) -> Result<(), Invalid> {
+        let Some(words) = self.0 else { return Ok(()) };
+        let words = words.get_untracked();
+        let words = words.trim();
+        kiosk.answer((!words.is_empty()).then(|| Value::from(words)))
+    }
+
+    /// Room for several lines. Nothing in it is suggested, corrected or remembered.
+    pub(super) fn lines(self, max_length: usize) -> impl IntoView {
+        let words = self.0.unwrap_or_default();
+        view! {
+            <textarea
+                rows="5"
+                maxlength=max_length.to_string()
+                aria-labelledby="asked"
+                aria-describedby="fault"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=words
+                on:input=move |event| words.set(event_target_value(&event))
+            ></textarea>
+        }
+    }
+
+    /// Room for one line.
+    pub(super) fn line(self, input: InputType, max_length: usize) -> impl IntoView {
+        let words = self.0.unwrap_or_default();
+        let kind = match input {
+            InputType::Text => "text",
+            InputType::Tel => "tel",
+            InputType::Email => "email",
+        };
+        view! {
+            <input
+                type=kind
+                maxlength=max_length.to_string()
+                aria-labelledby="asked"
+                aria-describedby="fault"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=words
+                on:input=move |event| words.set(event_target_value(&event))
+            />
+        }
+    }
+}

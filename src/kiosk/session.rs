@@ -1,0 +1,80 @@
+//! One person's interview, and the response it makes.
+
+use std::rc::Rc;
+
+use heard_exchange::{Channel, DeviceSequence, Mode, Outcome, Response, ResponseId, Visit};
+use heard_survey::{Interview, Value};
+
+use super::opening::Tablet;
+use crate::{
+    locale::Locale,
+    platform::{CryptoError, monotonic_ms, now_in, random_bytes},
+};
+
+/// An interview in progress.
+pub(super) struct Session {
+    /// Where the person is.
+    pub(super) interview: Interview,
+    tablet: Rc<Tablet>,
+    first_answer: Option<(ResponseId, chrono::DateTime<chrono::FixedOffset>, f64)>,
+    last_answer: f64,
+}
+
+impl Session {
+    /// Nobody has answered anything yet.
+    pub(super) fn new(tablet: Rc<Tablet>) -> Self {
+        let interview = Interview::new(tablet.in_use.questionnaire.clone());
+        Self { interview, tablet, first_answer: None, last_answer: 0.0 }
+    }
+
+    /// Notes that an answer was given just now.
+    ///
+    /// # Errors
+    /// When the browser has no randomness to name the response with.
+    pub(super) fn touch(&mut self) -> Result<(), CryptoError> {
+        self.last_answer = monotonic_ms();
+        if self.first_answer.is_none() {
+            let id = ResponseId::from_random(random_bytes()?);
+            let started_at = now_in(&self.tablet.settings.zone);
+            self.first_answer = Some((id, started_at, self.last_answer));
+        }
+        Ok(())
+    }
+
+    /// The response as it stands, without its sequence; none before the first
+    /// answer.
+    pub(super) fn response(&self, locale: Locale) -> Option<Response> {
+        let (id, started_at, first_answer) = self.first_answer?;
+        let settings = &self.tablet.settings;
+        let complete = self.interview.is_complete();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds")]
+        let duration_ms = (self.last_answer - first_answer).max(0.0) as u64;
+        Some(Response {
+            id,
+            device: settings.device.clone(),
+            sequence: DeviceSequence::default(),
+            visit: Visit {
+                branch: settings.branch.code.clone(),
+                counter: settings.counter.as_ref().map(|c| c.code.clone()).unwrap_or_default(),
+                ..Visit::default()
+            },
+            questionnaire: self.tablet.in_use.id.clone(),
+            locale: locale.code().to_owned(),
+            mode: Mode::Standard,
+            assisted: false,
+            voice: false,
+            channel: if settings.counter.is_some() { Channel::Counter } else { Channel::Lobby },
+            started_at,
+            duration_ms,
+            outcome: if complete { Outcome::Complete } else { Outcome::Partial },
+            training: settings.training,
+            answers: self.interview.answers().clone(),
+        })
+    }
+
+    /// The answer to the visible question, where there is one.
+    pub(super) fn current(&self) -> Option<Value> {
+        let question = self.interview.question()?;
+        self.interview.value(&question.name).cloned()
+    }
+}
