@@ -2,13 +2,21 @@
 //!
 //! Knows no screens, clocks or storage: the caller shows [`Interview::question`],
 //! hands in what the person does, and stores [`Interview::answers`] when it likes.
+//!
+//! The main part is every page that is no invitation page. When it is over the
+//! stage is [`Stage::Thanks`]; if there is more to say, the person may accept
+//! the invitation, and is thanked again after that part. There is no way back
+//! from the thanks to a rating: whoever stands there next must not see it.
 
 mod answer;
 mod order;
+mod way;
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 pub use self::answer::Invalid;
+pub(crate) use self::order::Order;
+use self::way::Way;
 use crate::{Answers, Question, Questionnaire, Value};
 
 /// Where an interview stands.
@@ -16,7 +24,7 @@ use crate::{Answers, Question, Questionnaire, Value};
 pub enum Stage {
     /// A question is visible.
     Asking,
-    /// All has been asked.
+    /// All of this part has been asked.
     Thanks {
         /// There is more the person may say: see [`Interview::accept_invitation`].
         invitation: bool,
@@ -25,33 +33,52 @@ pub enum Stage {
     Ended,
 }
 
-/// How far a person has come, for "2 / 5".
+/// How far a person has come in the part being asked, for "2 / 5".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// The question being asked, from 1; equal to `total` when all has been asked.
     pub position: usize,
-    /// How many there will be, as far as the answers so far tell.
+    /// The most there can still be, given the answers so far: questions that
+    /// later answers may yet bring up are counted until they are ruled out, so
+    /// `position / total` never falls while going forward.
     pub total: usize,
+}
+
+/// What is being asked, or was last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Main,
+    Invitation,
 }
 
 /// One person's way through a questionnaire.
 #[derive(Clone, Debug)]
 pub struct Interview {
     questionnaire: Rc<Questionnaire>,
+    way: Way,
+    /// Everything said, also to questions that are not visible now.
     given: Answers,
+    /// What was said to visible questions.
     answers: Answers,
-    _later: BTreeMap<String, Value>,
+    part: Part,
+    stage: Stage,
 }
 
 impl Interview {
     /// Starts at the first visible question.
     pub fn new(questionnaire: Rc<Questionnaire>) -> Self {
-        Self {
+        let way = Way::new(&questionnaire);
+        let mut interview = Self {
             questionnaire,
+            way,
             given: Answers::new(),
             answers: Answers::new(),
-            _later: BTreeMap::new(),
-        }
+            part: Part::Main,
+            stage: Stage::Asking,
+        };
+        interview.judge();
+        interview.start(Part::Main);
+        interview
     }
 
     /// What is being asked from.
@@ -61,25 +88,38 @@ impl Interview {
 
     /// Where it stands.
     pub fn stage(&self) -> Stage {
-        Stage::Asking
+        self.stage
     }
 
     /// The question being asked; none unless the stage is [`Stage::Asking`].
     pub fn question(&self) -> Option<&Question> {
-        self.questionnaire.questions().next()
+        let current = self.way.current().filter(|_| self.stage == Stage::Asking)?;
+        self.questionnaire.questions().nth(current)
     }
 
-    /// Answers the question being asked, without going on.
+    /// Answers the question being asked, without going on. Saying nothing (an
+    /// empty text, no choice) takes an earlier answer back.
     ///
     /// # Errors
     /// When `value` is no answer to it; then nothing has changed.
     pub fn answer(&mut self, value: Value) -> Result<(), Invalid> {
-        self.given.insert(String::new(), value);
+        let question = self.question().ok_or(Invalid::NothingAsked)?;
+        let (name, accepted) = (question.name.clone(), question.accept(value)?);
+        match accepted {
+            Some(value) => self.given.insert(name, value),
+            None => self.given.remove(&name),
+        };
+        self.judge();
         Ok(())
     }
 
     /// Takes the answer to the question being asked back.
-    pub fn clear(&mut self) {}
+    pub fn clear(&mut self) {
+        if let Some(name) = self.question().map(|question| question.name.clone()) {
+            self.given.remove(&name);
+            self.judge();
+        }
+    }
 
     /// Goes on to the next question, or to the thanks after the last.
     ///
@@ -87,6 +127,13 @@ impl Interview {
     /// When the question being asked must be answered first.
     #[expect(clippy::should_implement_trait, reason = "what the button says; not an iterator")]
     pub fn next(&mut self) -> Result<(), Invalid> {
+        let question = self.question().ok_or(Invalid::NothingAsked)?;
+        if question.required && !self.answers.contains_key(&question.name) {
+            return Err(Invalid::Required);
+        }
+        if !self.way.forward() {
+            self.thank();
+        }
         Ok(())
     }
 
@@ -95,29 +142,48 @@ impl Interview {
     /// # Errors
     /// When the question being asked must be answered.
     pub fn skip(&mut self) -> Result<(), Invalid> {
-        Ok(())
+        if self.question().is_some_and(|question| question.required) {
+            return Err(Invalid::Required);
+        }
+        self.clear();
+        self.next()
     }
 
-    /// Goes to the question asked before this one, keeping all answers.
-    /// Whether there was one.
+    /// Goes to the question asked before this one, keeping all answers; from
+    /// the first question of the invitation to the thanks that offered it.
+    /// Whether there was anywhere to go.
     pub fn back(&mut self) -> bool {
-        false
+        if !self.can_go_back() {
+            return false;
+        }
+        if !self.way.backward() {
+            self.way.leave();
+            self.part = Part::Main;
+            self.thank();
+        }
+        true
     }
 
     /// Whether [`Interview::back`] would lead anywhere.
     pub fn can_go_back(&self) -> bool {
-        false
+        self.stage == Stage::Asking && (self.way.has_before() || self.part == Part::Invitation)
     }
 
     /// Goes on to the invitation's pages, where [`Stage::Thanks`] offers them.
-    pub fn accept_invitation(&mut self) {}
+    pub fn accept_invitation(&mut self) {
+        if self.stage == (Stage::Thanks { invitation: true }) {
+            self.start(Part::Invitation);
+        }
+    }
 
     /// Ends it, wherever it stands.
-    pub fn end(&mut self) {}
+    pub fn end(&mut self) {
+        self.stage = Stage::Ended;
+    }
 
-    /// How far the person has come; never falls while going forward.
+    /// How far the person has come in this part.
     pub fn progress(&self) -> Progress {
-        Progress::default()
+        self.way.progress()
     }
 
     /// The answers to visible questions.
@@ -132,6 +198,36 @@ impl Interview {
 
     /// Every required visible question outside the invitation has an answer.
     pub fn is_complete(&self) -> bool {
-        false
+        let main = self.questionnaire.questions().enumerate().take(self.way.main());
+        main.filter(|(index, question)| question.required && self.way.is_visible(*index))
+            .all(|(_, question)| self.answers.contains_key(&question.name))
+    }
+
+    /// Finds out anew which questions are visible, each after those its
+    /// condition asks about, and which answers count.
+    fn judge(&mut self) {
+        let questions: Vec<&Question> = self.questionnaire.questions().collect();
+        self.answers.clear();
+        self.way.judge(|index| {
+            let question = questions[index];
+            let visible = question.visible_if.as_ref().is_none_or(|it| it.holds(&self.answers));
+            if let Some(value) = self.given.get(&question.name).filter(|_| visible) {
+                self.answers.insert(question.name.clone(), value.clone());
+            }
+            visible
+        });
+    }
+
+    fn start(&mut self, part: Part) {
+        self.part = part;
+        self.stage = Stage::Asking;
+        if !self.way.start(part) {
+            self.thank();
+        }
+    }
+
+    fn thank(&mut self) {
+        let invitation = self.part == Part::Main && self.way.has_any(Part::Invitation);
+        self.stage = Stage::Thanks { invitation };
     }
 }

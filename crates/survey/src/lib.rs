@@ -9,6 +9,7 @@
 mod definition;
 mod expression;
 mod interview;
+mod read;
 mod text;
 mod value;
 
@@ -18,5 +19,6 @@ pub use definition::{
 };
 pub use expression::{Expression, ExpressionError};
 pub use interview::{Interview, Invalid, Progress, Stage};
+pub use read::RESERVED_NAMES;
 pub use text::LocalText;
 pub use value::{Answers, Value};

@@ -2,15 +2,17 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, SeqAccess, Visitor},
+};
 
 /// The answers of one interview: question name → value. Unanswered questions
 /// are absent; an empty text or an empty list is never stored.
 pub type Answers = BTreeMap<String, Value>;
 
 /// One answer, or one choice's code.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Answer to a `boolean` question.
     Boolean(bool),
@@ -59,6 +61,12 @@ impl From<bool> for Value {
     }
 }
 
+impl From<Vec<Value>> for Value {
+    fn from(items: Vec<Value>) -> Self {
+        Self::List(items)
+    }
+}
+
 /// The whole number in `number`, where it is one JSON can carry exactly.
 #[expect(clippy::cast_possible_truncation, reason = "only within ±2^53, checked first")]
 fn whole(number: f64) -> Option<i64> {
@@ -77,6 +85,57 @@ impl Serialize for Value {
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => items.serialize(serializer),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+/// Written out because a derived reader would first copy everything.
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("true, false, a number, a text, or a list of these")
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Value, E> {
+        Ok(Value::Boolean(boolean))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+        if number.is_finite() {
+            Ok(Value::Number(number))
+        } else {
+            Err(E::custom("a number must be finite"))
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "as in JavaScript, beyond ±2^53")]
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "as in JavaScript, beyond ±2^53")]
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::List(list))
     }
 }
 
@@ -101,5 +160,24 @@ impl fmt::Display for Value {
                 Ok(())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_survive_json_and_whole_numbers_stay_whole() {
+        let json = r#"[true,5,-0.5,"a|b",["wait","other"],[]]"#;
+        let value: Value = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&value).unwrap(), json);
+        assert_eq!(value.to_string(), "true, 5, -0.5, a|b, wait, other, ");
+    }
+
+    #[test]
+    fn an_object_or_null_is_no_value() {
+        assert!(serde_json::from_str::<Value>("{}").is_err());
+        assert!(serde_json::from_str::<Value>("null").is_err());
     }
 }

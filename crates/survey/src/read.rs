@@ -1,0 +1,196 @@
+//! From SurveyJS JSON to a checked [`Questionnaire`].
+//!
+//! Everything that is read, ignored or refused is decided here and in the
+//! modules below; nothing is passed over in silence. Reading goes on after a
+//! problem, so that one run names them all.
+
+mod choices;
+mod conditions;
+mod place;
+mod properties;
+mod question;
+mod settings;
+mod suggest;
+
+use serde_json::Value as Json;
+
+use self::{
+    place::{Fields, Place, Problems},
+    properties::Known,
+};
+use crate::{Expression, LocalText, Page, Problem, Question, Questionnaire};
+
+/// Larger files are refused, in bytes.
+const MAX_BYTES: usize = 1024 * 1024;
+/// In one questionnaire.
+const MAX_PAGES: usize = 100;
+/// In one questionnaire.
+const MAX_QUESTIONS: usize = 300;
+/// The longest text a person may be let write, in characters.
+const MAX_ANSWER: i32 = 10_000;
+
+/// The columns every response has in a CSV file, whatever is asked: a question
+/// cannot have one of these names.
+pub const RESERVED_NAMES: &[&str] = &[
+    "id",
+    "device",
+    "sequence",
+    "branch",
+    "counter",
+    "teller",
+    "business",
+    "ticket",
+    "tier",
+    "questionnaire",
+    "version",
+    "hash",
+    "locale",
+    "mode",
+    "assisted",
+    "voice",
+    "channel",
+    "started_at",
+    "duration_ms",
+    "outcome",
+    "training",
+];
+
+pub(crate) fn questionnaire(json: &str) -> Result<Questionnaire, Vec<Problem>> {
+    let problems = Problems::default();
+    let read = whole(json, &problems);
+    match (read, problems.into_vec()) {
+        (Some(questionnaire), problems) if problems.is_empty() => Ok(questionnaire),
+        (_, problems) => Err(problems),
+    }
+}
+
+fn whole(json: &str, problems: &Problems) -> Option<Questionnaire> {
+    if json.len() > MAX_BYTES {
+        problems.add("", format!("The file is larger than {} KB.", MAX_BYTES / 1024), None);
+        return None;
+    }
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let root: Json = match serde_json::from_str(json) {
+        Ok(root) => root,
+        Err(error) => {
+            problems.add("", format!("This is not JSON: {error}."), None);
+            return None;
+        }
+    };
+    let survey = Place::root(&root, problems).fields(&Known::SURVEY)?;
+    let title = survey.local_text("title").unwrap_or_default();
+    // Shown by SurveyJS only, but its texts are checked like all others.
+    survey.local_text("description");
+    let mut drafts = pages(&survey);
+    drafts.refuse_repeated_names();
+    conditions::settle(&mut drafts);
+    let settings = settings::read(&survey, &drafts);
+    let pages = drafts.pages.into_iter().map(|page| page.page).collect();
+    Some(Questionnaire { title, pages, settings: settings? })
+}
+
+/// What has been read so far, with the places of its parts.
+struct Drafts<'a> {
+    pages: Vec<DraftPage<'a>>,
+}
+
+struct DraftPage<'a> {
+    page: Page,
+    place: Place<'a>,
+    /// Until it has become part of the questions' own.
+    condition: Option<Expression>,
+    /// By question.
+    places: Vec<Place<'a>>,
+}
+
+impl<'a> Drafts<'a> {
+    fn questions(&self) -> impl Iterator<Item = (&Question, &Place<'a>)> {
+        self.pages.iter().flat_map(|page| page.page.questions.iter().zip(&page.places))
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.questions().map(|(question, _)| question.name.as_str()).collect()
+    }
+
+    fn page_names(&self) -> Vec<&str> {
+        self.pages.iter().map(|page| page.page.name.as_str()).collect()
+    }
+
+    /// SurveyJS finds names without regard to case, and so do spreadsheets.
+    fn refuse_repeated_names(&self) {
+        let questions = self.questions().map(|(question, place)| (&question.name, place));
+        refuse_repeated("question", questions.collect());
+        let pages = self.pages.iter().map(|page| (&page.page.name, &page.place));
+        refuse_repeated("page", pages.collect());
+    }
+}
+
+fn refuse_repeated(what: &str, names: Vec<(&String, &Place<'_>)>) {
+    let mut seen: Vec<String> = Vec::new();
+    for (name, place) in names {
+        let lower = name.to_lowercase();
+        if seen.contains(&lower) {
+            let problem = format!("Another {what} is called `{name}` already.");
+            place.child("name").refuse(problem, Some("Give each a name of its own.".to_owned()));
+        } else if !name.is_empty() {
+            seen.push(lower);
+        }
+    }
+}
+
+fn pages<'a>(survey: &Fields<'a>) -> Drafts<'a> {
+    let mut left = MAX_QUESTIONS;
+    let pages = match (survey.get("pages"), survey.get("elements")) {
+        (Some(pages), None) => {
+            let places = pages.list(MAX_PAGES, "page");
+            places
+                .into_iter()
+                .enumerate()
+                .filter_map(|(index, place)| page(&place, index, &mut left))
+                .collect()
+        }
+        (None, Some(_)) => {
+            let name = "page1".to_owned();
+            let (questions, places) = questions(survey, &mut left);
+            let page = Page { name, title: LocalText::default(), questions };
+            vec![DraftPage { page, place: survey.place.clone(), condition: None, places }]
+        }
+        (Some(_), Some(elements)) => {
+            elements.refuse("`pages` and `elements` cannot stand side by side.", None);
+            Vec::new()
+        }
+        (None, None) => {
+            survey.place.refuse("The questionnaire has no `pages`.", None);
+            Vec::new()
+        }
+    };
+    Drafts { pages }
+}
+
+fn page<'a>(place: &Place<'a>, index: usize, left: &mut usize) -> Option<DraftPage<'a>> {
+    let fields = place.fields(&Known::PAGE)?;
+    // SurveyJS numbers pages without a name in the same way.
+    let name = match fields.get("name") {
+        Some(name) => question::name(&name).unwrap_or_default(),
+        None => format!("page{}", index + 1),
+    };
+    let title = fields.local_text("title").unwrap_or_default();
+    fields.local_text("description");
+    let condition = fields.condition("visibleIf");
+    let (questions, places) = questions(&fields, left);
+    let page = Page { name, title, questions };
+    Some(DraftPage { page, place: place.clone(), condition, places })
+}
+
+fn questions<'a>(parent: &Fields<'a>, left: &mut usize) -> (Vec<Question>, Vec<Place<'a>>) {
+    let Some(elements) = parent.get("elements") else {
+        parent.place.refuse("`elements`, the list of questions, is missing.", None);
+        return Default::default();
+    };
+    let places = elements.list(*left, "question");
+    *left -= places.len().min(*left);
+    places
+        .into_iter()
+        .filter_map(|place| question::read(&place).map(|question| (question, place)))
+        .unzip()
+}

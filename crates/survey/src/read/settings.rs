@@ -1,0 +1,130 @@
+//! Heard's own settings, under the extra top-level key `heard`.
+
+use super::{
+    Drafts,
+    place::{Fields, Place},
+    properties::Known,
+    suggest,
+};
+use crate::{Kind, Notice, Rating, Roles, Settings};
+
+/// Of a questionnaire's name or version, in characters.
+const MAX_NAME: usize = 40;
+
+pub(super) fn read(survey: &Fields<'_>, drafts: &Drafts<'_>) -> Option<Settings> {
+    let Some(place) = survey.get("heard") else {
+        let suggestion = r#"Add `"heard": {"name": "counter", "version": "1"}`."#.to_owned();
+        survey.place.refuse("`heard`, Heard's own settings, is missing.", Some(suggestion));
+        return None;
+    };
+    let fields = place.fields(&Known::HEARD)?;
+    // All are read before any is missed, so that each problem is told.
+    let (name, version) = (identifier(&fields, "name"), identifier(&fields, "version"));
+    let roles = fields.get("roles").and_then(|place| roles(&place, drafts)).unwrap_or_default();
+    let invitation = fields.get("invitation").map(|place| invitation(&place, drafts));
+    let notice = fields.get("notice").and_then(|place| notice(&place));
+    Some(Settings {
+        name: name?,
+        version: version?,
+        roles,
+        invitation: invitation.unwrap_or_default(),
+        notice,
+    })
+}
+
+fn identifier(fields: &Fields<'_>, key: &str) -> Option<String> {
+    let place = fields.needed(key)?;
+    let text = place.text()?;
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !(1..=MAX_NAME).contains(&text.len()) || !text.bytes().all(allowed) {
+        let problem = format!("This must be 1 to {MAX_NAME} of letters, digits, `-` and `_`.");
+        place.refuse(problem, None);
+    }
+    Some(text.to_owned())
+}
+
+fn roles(place: &Place<'_>, drafts: &Drafts<'_>) -> Option<Roles> {
+    let fields = place.fields(&Known::ROLES)?;
+    let role = |key: &str, wanted: &str, fits: fn(&Kind) -> bool| {
+        let place = fields.get(key)?;
+        let name = place.text()?;
+        match drafts.questions().find(|(question, _)| question.name == name) {
+            None => place.refuse(
+                format!("No question is called `{name}`."),
+                suggest::nearest(name, &drafts.names()),
+            ),
+            Some((question, _)) if !fits(&question.kind) => {
+                place.refuse(format!("`{name}` is no question of the right kind."), {
+                    Some(format!("Name {wanted}."))
+                });
+            }
+            Some(_) => {}
+        }
+        Some(name.to_owned())
+    };
+    Some(Roles {
+        csat: role("csat", "a rating", |kind| matches!(kind, Kind::Rating(_))),
+        nps: role("nps", "a rating from 0 to 10", |kind| {
+            matches!(kind, Kind::Rating(Rating { min: 0, max: 10, .. }))
+        }),
+        reason: role("reason", "a checkbox", |kind| matches!(kind, Kind::Checkbox { .. })),
+        praise: role("praise", "a checkbox or radiogroup", |kind| {
+            matches!(kind, Kind::Checkbox { .. } | Kind::Radiogroup(_))
+        }),
+        contact: role("contact", "a boolean", |kind| matches!(kind, Kind::Boolean { .. })),
+    })
+}
+
+/// The invitation's pages are the last ones, in order, and not all of them.
+fn invitation(place: &Place<'_>, drafts: &Drafts<'_>) -> Vec<String> {
+    // An empty list is as good as none.
+    if place.value.as_array().is_some_and(Vec::is_empty) {
+        return Vec::new();
+    }
+    let pages = drafts.page_names();
+    let items = place.list(pages.len(), "page");
+    let mut names = Vec::new();
+    let mut all_known = true;
+    for item in &items {
+        let Some(name) = item.text() else { continue };
+        if !pages.contains(&name) {
+            all_known = false;
+            let problem = format!("No page is called `{name}`.");
+            item.refuse(problem, suggest::nearest(name, &pages));
+        }
+        names.push(name.to_owned());
+    }
+    if all_known && names.len() == items.len() {
+        let last = &pages[pages.len().saturating_sub(names.len())..];
+        if names != last {
+            let problem = "The invitation's pages must be the last ones, in their order.";
+            place.refuse(problem, None);
+        } else if names.len() == pages.len() {
+            place.refuse("At least one page must come before the invitation.", None);
+        }
+        refuse_required(&names, drafts);
+    }
+    names
+}
+
+/// Whoever accepts the invitation may still leave everything out.
+fn refuse_required(invitation: &[String], drafts: &Drafts<'_>) {
+    let invited = drafts.pages.iter().filter(|page| invitation.contains(&page.page.name));
+    for page in invited {
+        for (question, place) in page.page.questions.iter().zip(&page.places) {
+            if question.required {
+                let problem = "A question of the invitation cannot be required.";
+                place.child("isRequired").refuse(problem, None);
+            }
+        }
+    }
+}
+
+fn notice(place: &Place<'_>) -> Option<Notice> {
+    let fields = place.fields(&Known::NOTICE)?;
+    let text = fields.local_text("text").filter(|text| !text.is_empty());
+    if text.is_none() {
+        place.refuse("The notice has no `text`.", None);
+    }
+    text.map(|text| Notice { text })
+}
