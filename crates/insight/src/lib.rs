@@ -8,13 +8,13 @@
 //! left to `heard-exchange`, words and pictures to whoever shows the figures.
 //!
 //! ```
-//! use heard_insight::{Circumstances, Share, Summary};
+//! use heard_exchange::Outcome;
+//! use heard_insight::{Share, Summary};
 //!
 //! let mut summary = Summary::default();
 //! let satisfaction = summary.question("satisfaction");
 //! for stars in ["5", "5", "4", "2"] {
-//!     let circumstances = Circumstances { complete: true, training: false };
-//!     if let Some(mut response) = summary.response(circumstances) {
+//!     if let Some(mut response) = summary.open(Outcome::Complete, false) {
 //!         response.cell(satisfaction, stars)?;
 //!     }
 //! }
@@ -33,5 +33,5 @@ mod tally;
 pub use base::{Base, Interval};
 pub use score::{Csat, Estimate, Nps};
 pub use share::Share;
-pub use summary::{Circumstances, Entry, Figure, Measure, QuestionIndex, Responses, Summary};
+pub use summary::{Entry, Figure, Measure, QuestionIndex, Responses, Summary};
 pub use tally::{OffScale, Tally};

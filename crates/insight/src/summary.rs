@@ -1,17 +1,9 @@
 //! The figures of many responses, taken one by one.
 
+use heard_exchange::{Outcome, Response};
 use heard_survey::{Questionnaire, Value};
 
 use crate::{Csat, Estimate, Nps, OffScale, Tally};
-
-/// What decides whether and how a response counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Circumstances {
-    /// Every required question was answered.
-    pub complete: bool,
-    /// Taken while staff were practising.
-    pub training: bool,
-}
 
 /// How many responses there were.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,15 +98,34 @@ impl Summary {
         QuestionIndex(self.position(name, Tally::of_unknown))
     }
 
-    /// Counts one response and takes its answers, unless it was for training.
-    pub fn response(&mut self, circumstances: Circumstances) -> Option<Entry<'_>> {
-        let Responses { total, complete, partial, training } = &mut self.responses;
-        if circumstances.training {
-            *training += 1;
+    /// Counts one response and its answers; one for training as such only.
+    ///
+    /// # Errors
+    /// When an answer is not on its question's scale; the response and its
+    /// other answers are counted all the same.
+    pub fn add(&mut self, response: &Response) -> Result<(), OffScale> {
+        let mut result = Ok(());
+        if let Some(mut entry) = self.open(response.outcome, response.training) {
+            for (name, value) in &response.answers {
+                result = result.and(entry.answer(name, value));
+            }
+        }
+        result
+    }
+
+    /// Counts one response and takes its answers piece by piece, unless it was
+    /// for training. For readers that do not make a [`Response`] of every row.
+    pub fn open(&mut self, outcome: Outcome, training: bool) -> Option<Entry<'_>> {
+        let responses = &mut self.responses;
+        if training {
+            responses.training += 1;
             return None;
         }
-        *total += 1;
-        *if circumstances.complete { complete } else { partial } += 1;
+        responses.total += 1;
+        match outcome {
+            Outcome::Complete => responses.complete += 1,
+            Outcome::Partial => responses.partial += 1,
+        }
         Some(Entry { summary: self })
     }
 
@@ -166,6 +177,11 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Where answers to the question `name` go; see [`Summary::question`].
+    pub fn question(&mut self, name: &str) -> QuestionIndex {
+        self.summary.question(name)
+    }
+
     /// Counts an answer as it stands in a raw CSV cell; see [`Tally::add`].
     ///
     /// # Errors
@@ -174,11 +190,7 @@ impl Entry<'_> {
         self.tally(question).map_or(Ok(()), |tally| tally.add(cell))
     }
 
-    /// Counts an answer to the question `name`; see [`Tally::add_value`].
-    ///
-    /// # Errors
-    /// When the question has a scale and this is not on it.
-    pub fn answer(&mut self, name: &str, value: &Value) -> Result<(), OffScale> {
+    fn answer(&mut self, name: &str, value: &Value) -> Result<(), OffScale> {
         let question = self.summary.question(name);
         self.tally(question).map_or(Ok(()), |tally| tally.add_value(value))
     }
@@ -247,17 +259,13 @@ mod tests {
         }
     }
 
-    const COMPLETE: Circumstances = Circumstances { complete: true, training: false };
-    const PARTIAL: Circumstances = Circumstances { complete: false, training: false };
-
     #[test]
     fn training_is_counted_and_reaches_no_figure() {
         let mut summary = Summary::of(&questionnaire());
-        for complete in [true, false] {
-            let training = Circumstances { complete, training: true };
-            assert!(summary.response(training).is_none());
+        for outcome in [Outcome::Complete, Outcome::Partial] {
+            assert!(summary.open(outcome, true).is_none());
         }
-        let mut entry = summary.response(COMPLETE).unwrap();
+        let mut entry = summary.open(Outcome::Complete, false).unwrap();
         entry.answer("satisfaction", &5.into()).unwrap();
         let responses = Responses { total: 1, complete: 1, partial: 0, training: 2 };
         assert_eq!(summary.responses(), responses);
@@ -269,7 +277,7 @@ mod tests {
     fn a_partial_response_counts_where_it_answers() {
         let mut summary = Summary::of(&questionnaire());
         for stars in 0..12 {
-            let mut entry = summary.response(PARTIAL).unwrap();
+            let mut entry = summary.open(Outcome::Partial, false).unwrap();
             entry.answer("satisfaction", &(stars % 2 + 4).into()).unwrap();
         }
         let figures: Vec<_> = summary.figures().collect();
@@ -284,7 +292,7 @@ mod tests {
     fn a_choice_nobody_made_is_counted_as_none_and_words_are_not_repeated() {
         let mut summary = Summary::of(&questionnaire());
         let [reasons, comment] = ["reasons", "comment"].map(|name| summary.question(name));
-        let mut entry = summary.response(COMPLETE).unwrap();
+        let mut entry = summary.open(Outcome::Complete, false).unwrap();
         entry.cell(reasons, "wait").unwrap();
         entry.cell(comment, "Call me").unwrap();
         let counts: Vec<_> = summary.tally(reasons).unwrap().counts().collect();

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use heard_exchange::csv::list;
 use heard_survey::{Kind, Value};
 
 /// Above so many different codes a column of unknown kind holds words.
@@ -41,7 +42,7 @@ enum Form {
     Scale,
     /// One code.
     Code,
-    /// Several codes, joined by `|` where they stand in a cell.
+    /// Several codes, joined as in [`list`] where they stand in a cell.
     Codes,
     /// Free text: how many there are is counted, not what they say.
     Words,
@@ -121,9 +122,8 @@ impl Tally {
         (self.form == Form::Scale).then_some(&*self.counts)
     }
 
-    /// Counts one person's answer as it stands in a cell: several codes are
-    /// joined by `|`, and a `|` or `\` inside a code follows a `\`. An empty
-    /// cell is no answer.
+    /// Counts one person's answer as it stands in a raw CSV cell, several codes
+    /// joined as in [`list`]. An empty cell is no answer.
     ///
     /// # Errors
     /// When the question has a scale and this is not on it; nothing is counted.
@@ -138,7 +138,9 @@ impl Tally {
                 None => return Err(self.off_scale(cell)),
             },
             Form::Code => self.add_code(cell),
-            Form::Codes | Form::Unknown => self.add_codes(cell),
+            Form::Codes | Form::Unknown => {
+                list::split(cell).for_each(|code| self.add_code(&code));
+            }
         }
         self.n += 1;
         Ok(())
@@ -164,22 +166,6 @@ impl Tally {
             }
             Value::Text(_) | Value::Number(_) | Value::List(_) => self.add(&value.to_string()),
         }
-    }
-
-    fn add_codes(&mut self, cell: &str) {
-        if !cell.contains('\\') {
-            return cell.split('|').for_each(|code| self.add_code(code));
-        }
-        let mut code = String::new();
-        let mut characters = cell.chars();
-        while let Some(character) = characters.next() {
-            match character {
-                '|' => self.add_code(&std::mem::take(&mut code)),
-                '\\' => code.extend(characters.next()),
-                _ => code.push(character),
-            }
-        }
-        self.add_code(&code);
     }
 
     fn add_code(&mut self, code: &str) {
