@@ -60,8 +60,8 @@ impl Columns {
 
     /// Adds the questions of one more questionnaire, newer than those before.
     pub fn add(&mut self, questionnaire: &Questionnaire) {
-        let questions = questionnaire.pages.iter().flat_map(|page| &page.questions);
-        let asked = questions
+        let asked = questionnaire
+            .questions()
             .map(|question| {
                 let asked = Asked {
                     title: question.title.clone(),

@@ -19,6 +19,9 @@ pub struct Reader<R> {
     input: csv::Reader<Metered<R>>,
     record: StringRecord,
     place: Place,
+    /// Lines to add to the parser's count: it ends a row at CR, and counts the
+    /// LF of a CRLF only when it comes to the next row.
+    uncounted: u64,
 }
 
 /// Where the reader is: all that an error needs.
@@ -46,11 +49,15 @@ impl<R: Read> Reader<R> {
                 .from_reader(metered),
             record: StringRecord::new(),
             place: Place { file: file.into(), header: Columns::default(), row: 0, line: 1 },
+            uncounted: 0,
         };
         if !reader.advance()? {
             return Err(reader.place.whole_file(Problem::Empty));
         }
         reader.place.header = reader.header()?;
+        let breaks: usize = reader.record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let counted = reader.input.position().line() - reader.place.line;
+        reader.uncounted = u64::from(counted == breaks as u64);
         Ok(reader)
     }
 
@@ -75,16 +82,13 @@ impl<R: Read> Reader<R> {
         let start = self.input.position().byte();
         self.input.get_mut().allow(start + MAX_ROW_BYTES);
         self.place.row += 1;
-        self.place.line = self.input.position().line();
+        self.place.line = self.input.position().line() + self.uncounted;
         let more = self
             .input
             .read_record(&mut self.record)
             .map_err(|error| self.explain(error.into_kind()))?;
-        if let Some(position) = self.record.position().filter(|_| more) {
-            self.place.line = position.line();
-            if self.input.position().byte() - position.byte() > MAX_ROW_BYTES {
-                return Err(self.place.whole_row(too_long()));
-            }
+        if self.input.position().byte() - start > MAX_ROW_BYTES {
+            return Err(self.place.whole_row(too_long()));
         }
         if self.input.get_ref().ended_inside_quotes() {
             return Err(self.place.whole_row(Problem::CutOff));

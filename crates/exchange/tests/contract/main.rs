@@ -1,0 +1,10 @@
+//! The contract with everything outside, tested from outside.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod excel;
+mod ids;
+mod package;
+mod raw;
+mod refusals;
+mod support;
