@@ -1,3 +1,46 @@
-//! `heard`: the command line.
+//! `heard`: the command line, for head office and for pipelines.
+//!
+//! Each verb is a module. They read files and standard input, and leave what
+//! is read and figured to the same crates the browser uses. Exit codes: 0, 1
+//! when problems were found in what was read, 2 when the command cannot run.
 
-fn main() {}
+mod check;
+mod demo;
+mod failure;
+mod merge;
+mod output;
+mod questionnaires;
+mod source;
+mod summarize;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+/// Checks questionnaires, and summarizes and merges the responses they brought.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Check(check::Arguments),
+    Summarize(summarize::Arguments),
+    Merge(merge::Arguments),
+    Demo(demo::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Command::parse().verb {
+        Verb::Check(arguments) => check::run(&arguments),
+        Verb::Summarize(arguments) => summarize::run(&arguments),
+        Verb::Merge(arguments) => merge::run(&arguments),
+        Verb::Demo(arguments) => demo::run(&arguments),
+    };
+    result.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
+}

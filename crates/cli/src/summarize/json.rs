@@ -1,0 +1,71 @@
+//! The figures for programs.
+
+use heard_insight::{Figure, Summary, Tally};
+use serde::Serialize;
+use serde_json::Map;
+
+use crate::failure::Failure;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    responses: Responses,
+    measures: Vec<Score<'a>>,
+    questions: Vec<Question<'a>>,
+}
+
+#[derive(Serialize)]
+struct Responses {
+    total: u64,
+    complete: u64,
+    partial: u64,
+    training: u64,
+}
+
+/// A score; without value and interval where too few answered.
+#[derive(Serialize)]
+struct Score<'a> {
+    measure: &'static str,
+    question: &'a str,
+    n: u64,
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+/// A question; a code nobody gave is not among the counts, nor are words.
+#[derive(Serialize)]
+struct Question<'a> {
+    name: &'a str,
+    n: u64,
+    counts: Map<String, serde_json::Value>,
+}
+
+/// The figures as one JSON object, ending in a line break.
+pub(super) fn report(summary: &Summary) -> Result<String, Failure> {
+    let heard_insight::Responses { total, complete, partial, training } = summary.responses();
+    let report = Report {
+        responses: Responses { total, complete, partial, training },
+        measures: summary.figures().map(score).collect(),
+        questions: summary.questions().map(|(name, tally)| question(name, tally)).collect(),
+    };
+    let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::from)?;
+    Ok(text + "\n")
+}
+
+fn score(figure: Figure<'_>) -> Score<'_> {
+    let Figure { measure, question, n, estimate } = figure;
+    Score {
+        measure: measure.code(),
+        question,
+        n,
+        value: estimate.map(|estimate| estimate.value),
+        low: estimate.map(|estimate| estimate.interval.low),
+        high: estimate.map(|estimate| estimate.interval.high),
+    }
+}
+
+fn question<'a>(name: &'a str, tally: &Tally) -> Question<'a> {
+    let given = tally.counts().filter(|(_, count)| *count > 0);
+    let counts = given.map(|(code, count)| (code.to_owned(), count.into())).collect();
+    Question { name, n: tally.n(), counts }
+}

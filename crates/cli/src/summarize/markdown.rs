@@ -1,0 +1,121 @@
+//! The figures for people.
+
+use std::fmt::Write as _;
+
+use heard_insight::{Base, Estimate, Figure, Measure, Share, Summary, Tally};
+
+/// The figures as a Markdown document.
+pub(super) fn report(summary: &Summary) -> String {
+    let mut text = String::from("# Summary\n\n");
+    let responses = summary.responses();
+    table(
+        &mut text,
+        &["responses", "n"],
+        [
+            ["complete".to_owned(), responses.complete.to_string()],
+            ["partial".to_owned(), responses.partial.to_string()],
+            ["**total**".to_owned(), format!("**{}**", responses.total)],
+            ["training, in no figure".to_owned(), responses.training.to_string()],
+        ],
+    );
+    let measures: Vec<_> = summary.figures().map(measure).collect();
+    if !measures.is_empty() {
+        text.push_str("\n## Measures\n\n");
+        table(&mut text, &["measure", "question", "n", "value", "95 % interval", ""], measures);
+    }
+    for (name, tally) in summary.questions() {
+        distribution(&mut text, name, tally);
+    }
+    text.push_str(
+        "\nIntervals tell what chance can do. They do not cure that people chose themselves \
+         whether to answer.\n",
+    );
+    text
+}
+
+fn measure(figure: Figure<'_>) -> [String; 6] {
+    let shown = |estimate: Estimate| {
+        let (low, high) = (estimate.interval.low, estimate.interval.high);
+        match figure.measure {
+            Measure::Csat => {
+                (percent(estimate.value), format!("{} to {}", percent(low), percent(high)))
+            }
+            Measure::Nps => (format!("{:.1}", estimate.value), format!("{low:.1} to {high:.1}")),
+        }
+    };
+    let (value, interval) = figure.estimate.map_or_else(none, shown);
+    let name = match figure.measure {
+        Measure::Csat => "CSAT, top two of the scale",
+        Measure::Nps => "NPS, points",
+    };
+    let base = figure.estimate.map(|estimate| estimate.base);
+    [name.to_owned(), cell(figure.question), figure.n.to_string(), value, interval, remark(base)]
+}
+
+fn distribution(text: &mut String, name: &str, tally: &Tally) {
+    let n = tally.n();
+    // A String takes all that is written to it.
+    let _ = write!(text, "\n## {}\n\n{n} answered.", cell(name));
+    if tally.is_words() {
+        text.push_str(" In words of their own, which are not repeated here.\n");
+        return;
+    }
+    let several =
+        if tally.is_multiple() { " Several codes in one answer are possible." } else { "" };
+    let remark = remark(Base::new(n));
+    let space = if remark.is_empty() { "" } else { " " };
+    let _ = write!(text, "{several}{space}{remark}\n\n");
+    if tally.counts().next().is_some() {
+        let row = |(code, count): (&str, u64)| {
+            let (share, interval) = Share::of(count, n).map_or_else(none, |share| {
+                let interval = share.interval();
+                let interval = format!("{} to {}", percent(interval.low), percent(interval.high));
+                (percent(share.value()), interval)
+            });
+            [cell(code), count.to_string(), share, interval]
+        };
+        table(text, &["answer", "count", "share", "95 % interval"], tally.counts().map(row));
+    }
+}
+
+/// What stands for a figure that cannot be given.
+fn none() -> (String, String) {
+    ("–".to_owned(), "–".to_owned())
+}
+
+fn remark(base: Option<Base>) -> String {
+    match base {
+        None => format!("Under {} answers: counts only.", Base::MINIMUM),
+        Some(base) if base.is_low() => "Low base.".to_owned(),
+        Some(_) => String::new(),
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// `text` so that it stays within one cell of a table and means nothing else.
+fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '|' | '\\' | '`' | '*' | '_' | '<' | '[' | '#' => cell.extend(['\\', character]),
+            control if control.is_control() => cell.push(' '),
+            other => cell.push(other),
+        }
+    }
+    cell
+}
+
+fn table<const N: usize>(
+    text: &mut String,
+    headings: &[&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) {
+    let _ = writeln!(text, "| {} |", headings.join(" | "));
+    let _ = writeln!(text, "|{}", " --- |".repeat(N));
+    for row in rows {
+        let _ = writeln!(text, "| {} |", row.join(" | "));
+    }
+}
