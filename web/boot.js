@@ -1,0 +1,113 @@
+// The first thing the page runs, inlined by `cargo xtask build`. Written for
+// old browsers on purpose: one that cannot run the rest must still be able to
+// say so. What needs a modern browser follows in `start.js`.
+//
+// It starts the download of the kiosk at once, owns the message shown when the
+// kiosk cannot start, and looks after the service worker: `heard.ready()`
+// registers it, `heard.takeUpdate()` changes to a version that is waiting.
+(function () {
+  'use strict';
+
+  var HOUR = 3600000;
+  var page = document.documentElement;
+  var workers = navigator.serviceWorker;
+  var registration = null;
+  var asking = false; // a waiting version was told to take over
+  var running = false;
+  var heard = { version: page.getAttribute('data-version'), files: '%FILES%' };
+  globalThisOf().heard = heard;
+
+  heard.ready = function () {
+    if (running) return;
+    running = true;
+    tellWorker({ running: heard.version });
+    if (!workers) return;
+    register();
+    setInterval(check, HOUR);
+  };
+
+  heard.takeUpdate = function () {
+    if (!registration || !registration.waiting) return false;
+    asking = true;
+    registration.waiting.postMessage({ take: 'update' });
+    return true;
+  };
+
+  // Replaces a blank page by a calm sentence. `reason` is for staff.
+  heard.trouble = function (reason) {
+    if (running) return;
+    tellWorker({ failed: heard.version });
+    whenParsed(function () {
+      var box = document.getElementById('trouble');
+      box.hidden = false;
+      box.setAttribute('data-reason', String(reason));
+      document.getElementById('trouble-reason').textContent = String(reason);
+      document.body.setAttribute('data-screen', 'notice');
+      box.querySelector('button').onclick = function () {
+        location.reload();
+      };
+    });
+  };
+
+  var missing = whatIsMissing();
+  if (missing) {
+    heard.unsupported = true;
+    page.className += ' unsupported';
+    heard.trouble(missing);
+    return;
+  }
+  heard.download = fetch(heard.files.kiosk.url, {
+    integrity: heard.files.kiosk.integrity,
+    credentials: 'same-origin'
+  });
+  // Awaited in `start.js`; until then a failure must not count as unhandled.
+  heard.download['catch'](function () {});
+
+  if (workers) {
+    workers.addEventListener('controllerchange', function () {
+      if (asking) location.reload();
+    });
+    // The worker went back to the version that ran before this one.
+    workers.addEventListener('message', function (event) {
+      if (event.data && event.data.reload && !running) location.reload();
+    });
+  }
+
+  function register() {
+    workers.register('sw.js', { updateViaCache: 'none' }).then(
+      function (found) {
+        registration = found;
+      },
+      function (error) {
+        console.warn('heard: no offline copy yet:', error);
+      }
+    );
+  }
+
+  // A registration that failed (files changing on the server) is tried again.
+  function check() {
+    if (!registration) return register();
+    registration.update()['catch'](function () {}); // offline: next hour
+  }
+
+  function tellWorker(message) {
+    if (workers && workers.controller) workers.controller.postMessage(message);
+  }
+
+  function whatIsMissing() {
+    if (!('noModule' in document.createElement('script'))) return 'modules';
+    if (typeof WebAssembly !== 'object' || !WebAssembly.instantiateStreaming) return 'WebAssembly';
+    if (!('indexedDB' in window)) return 'IndexedDB';
+    if (!window.isSecureContext || !crypto.subtle) return 'HTTPS';
+    return null;
+  }
+
+  function whenParsed(act) {
+    if (document.readyState !== 'loading') return act();
+    document.addEventListener('DOMContentLoaded', act);
+  }
+
+  function globalThisOf() {
+    return typeof globalThis === 'object' ? globalThis : window;
+  }
+})();

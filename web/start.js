@@ -1,0 +1,41 @@
+// Follows the kiosk's glue in the page's one module script: starts the kiosk
+// and knows how to fetch the console, which is loaded when staff ask for it.
+{
+  const heard = globalThis.heard;
+  let opening;
+
+  // Fetches and starts the console once; a failed attempt may be repeated.
+  heard.openConsole = () => {
+    opening ??= openConsole().catch((error) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+
+  const openConsole = async () => {
+    const { script, wasm, style } = heard.files.console;
+    // The browser checks the script against the page's import map.
+    const [program] = await Promise.all([import(script.url), style && addStyle(style)]);
+    await program.default({ module_or_path: fetch(wasm.url, { integrity: wasm.integrity }) });
+  };
+
+  const addStyle = (file) =>
+    new Promise((resolve, reject) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = file.url;
+      link.integrity = file.integrity;
+      link.onload = resolve;
+      link.onerror = () => {
+        link.remove();
+        reject(new Error(`${file.url} could not be loaded`));
+      };
+      document.head.append(link);
+    });
+
+  if (!heard.unsupported) {
+    __wbg_init({ module_or_path: heard.download }).catch(heard.trouble);
+    delete heard.download;
+  }
+}

@@ -1,0 +1,124 @@
+//! `index.html`: trunk's page with everything inlined that the first paint
+//! needs, and hashes for the rest.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{fill, html, json, only, policy, text};
+use crate::failure::{Context, Outcome};
+use crate::{files, media};
+
+/// The composed page; its version is still a mark.
+pub(super) struct Page {
+    pub(super) html: String,
+    /// The policy it carries.
+    pub(super) policy: String,
+}
+
+/// The mark that stands where the page's version will be.
+pub(super) const VERSION_MARK: &str = "%VERSION%";
+
+const POLICY_MARK: &str = "<!-- heard:policy -->";
+const START_MARK: &str = "<!-- heard:start -->";
+
+/// Composes the page and removes from the stage what it now contains.
+pub(super) fn compose(stage: &Path, web: &Path) -> Outcome<Page> {
+    let source = files::read_text(&stage.join("index.html"))?;
+    let style = text::style(&take_styles(stage, &source)?)?;
+    let glue = take_glue(stage)?;
+    let boot = files::read_text(&web.join("boot.js"))?;
+    let boot = fill(&boot, "'%FILES%'", &json(&name_files(stage)?)?)?;
+    let start = files::read_text(&web.join("start.js"))?;
+
+    let boot = text::script(&boot);
+    let map = text::script(&json(&import_map(stage)?)?);
+    let program = format!("{}\n{}", text::script(&glue), text::script(&start));
+
+    let hash = |inline: &String| files::integrity(inline.as_bytes());
+    let scripts: Vec<String> = [&boot, &map, &program].map(hash).into();
+    let policy = policy::content_policy(&scripts, &[hash(&style)]);
+
+    let page = without_trunk_elements(&source);
+    let page = fill(&page, POLICY_MARK, &policy_element(&policy))?;
+    // Compacted before the inlined parts come in: their hashes are taken.
+    let (head, rest) = page.split_once(START_MARK).unwrap_or((&page, ""));
+    let inlined = format!(
+        "<style>{style}</style>\n<script>{boot}</script>\n\
+         <script type=\"importmap\">{map}</script>\n<script type=\"module\">{program}</script>"
+    );
+    let html = format!("{}\n{inlined}\n{}\n", html::compact(head), html::compact(rest));
+    Ok(Page { html, policy })
+}
+
+fn policy_element(policy: &str) -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+}
+
+/// The style sheets of the page, taken out of the stage, in their order.
+fn take_styles(stage: &Path, page: &str) -> Outcome<String> {
+    let mut all = String::new();
+    for link in html::elements(page, "link") {
+        let Some(address) = link.attribute("href").filter(|_| link.has("rel", "stylesheet")) else {
+            continue;
+        };
+        let file = stage.join(address.trim_start_matches("./"));
+        all.push_str(&files::read_text(&file)?);
+        all.push('\n');
+        files::remove(&file)?;
+    }
+    Ok(all)
+}
+
+/// The kiosk's glue, taken out of the stage.
+fn take_glue(stage: &Path) -> Outcome<String> {
+    let file = stage.join(only(stage, "kiosk-", ".js")?);
+    let glue = files::read_text(&file)?;
+    files::remove(&file)?;
+    Ok(glue)
+}
+
+/// What trunk wrote to load styles and program.
+fn without_trunk_elements(page: &str) -> String {
+    let links = html::elements(page, "link").into_iter().filter(|link| {
+        ["stylesheet", "modulepreload", "preload"].iter().any(|rel| link.has("rel", rel))
+    });
+    let scripts =
+        html::elements(page, "script").into_iter().filter(|script| script.has("type", "module"));
+    links.chain(scripts).fold(page.to_owned(), |page, element| page.replacen(element.whole, "", 1))
+}
+
+/// Where the page finds its parts. The kiosk's wasm gets a name after its
+/// final bytes: trunk's name stands for those before optimisation.
+fn name_files(stage: &Path) -> Outcome<Value> {
+    let staged = stage.join(only(stage, "kiosk-", ".wasm")?);
+    let bytes = files::read(&staged)?;
+    let name = format!("kiosk-{}.wasm", &files::hex(&bytes)[..12]);
+    fs::rename(&staged, stage.join(&name)).context(|| format!("cannot name {name}"))?;
+    Ok(json!({
+        "kiosk": checked(stage, &name)?,
+        "console": {
+            "script": checked(stage, &only(stage, "console", ".js")?)?,
+            "wasm": checked(stage, &only(stage, "console", ".wasm")?)?,
+            "style": checked(stage, &only(stage, "console", ".css")?)?,
+        },
+    }))
+}
+
+fn checked(stage: &Path, path: &str) -> Outcome<Value> {
+    let integrity = files::integrity(&files::read(&stage.join(path))?);
+    Ok(json!({ "url": format!("./{path}"), "integrity": integrity }))
+}
+
+/// The hashes of all scripts that are loaded as modules.
+fn import_map(stage: &Path) -> Outcome<Value> {
+    let mut hashes = serde_json::Map::new();
+    for path in files::list(stage)? {
+        if media::ending(&path) == "js" {
+            let integrity = files::integrity(&files::read(&stage.join(&path))?);
+            hashes.insert(format!("./{path}"), integrity.into());
+        }
+    }
+    Ok(json!({ "integrity": hashes }))
+}

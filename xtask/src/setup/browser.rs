@@ -1,0 +1,96 @@
+//! Chromium or Chrome, its driver, and type for Chinese: what the browser
+//! tests need.
+
+use std::env;
+use std::path::PathBuf;
+
+use super::apt;
+use crate::failure::{Failure, Outcome};
+use crate::process;
+
+/// The browser the tests drive.
+#[derive(Debug)]
+pub struct Browser {
+    /// Chromium or Chrome.
+    pub chrome: PathBuf,
+    /// The `chromedriver` that goes with it.
+    pub driver: PathBuf,
+}
+
+const CHROMES: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const DRIVERS: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
+
+/// One thing that may be missing.
+struct Need {
+    /// How a person calls it.
+    name: &'static str,
+    /// The Debian packages that bring it.
+    packages: &'static [&'static str],
+    is_there: fn() -> bool,
+}
+
+const NEEDS: [Need; 4] = [
+    Need {
+        name: "Chromium or Chrome (or its path in CHROME)",
+        packages: &["chromium"],
+        is_there: || chrome().is_some(),
+    },
+    Need {
+        name: "chromedriver (or its path in CHROMEDRIVER)",
+        packages: &["chromium-driver"],
+        is_there: || driver().is_some(),
+    },
+    Need { name: "a Chinese font", packages: &["fonts-noto-cjk"], is_there: has_chinese_font },
+    Need {
+        name: "Node.js with npm, for wasm-opt",
+        packages: &["nodejs", "npm"],
+        is_there: || process::find(&["npm", "npm.cmd", "wasm-opt"]).is_some(),
+    },
+];
+
+/// Finds the browser, installing what is missing where apt-get can.
+pub(super) fn ensure() -> Outcome<Browser> {
+    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_there)()).collect();
+    if !missing.is_empty() {
+        let packages: Vec<_> = missing.iter().flat_map(|need| need.packages).copied().collect();
+        let outcome = apt::install(&packages);
+        let still: Vec<_> = missing.iter().filter(|need| !(need.is_there)()).collect();
+        if !still.is_empty() {
+            let names: Vec<_> = still.iter().map(|need| need.name).collect();
+            let tried = if outcome.is_some() { "apt-get could not bring it" } else { "install it" };
+            return Err(Failure::new(format!(
+                "for the tests this is missing: {}; {tried} (on Debian: apt-get install {})",
+                names.join(", "),
+                packages.join(" ")
+            )));
+        }
+    }
+    let (Some(chrome), Some(driver)) = (chrome(), driver()) else {
+        return Err(Failure::new("Chromium and chromedriver are needed for the tests"));
+    };
+    Ok(Browser { chrome, driver })
+}
+
+fn chrome() -> Option<PathBuf> {
+    given("CHROME").or_else(|| process::find(&CHROMES))
+}
+
+fn driver() -> Option<PathBuf> {
+    let beside_chromium = || Some(PathBuf::from("/usr/lib/chromium/chromedriver"));
+    given("CHROMEDRIVER")
+        .or_else(|| process::find(&DRIVERS))
+        .or_else(|| beside_chromium().filter(|path| path.is_file()))
+}
+
+fn given(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
+}
+
+/// Only Linux may come without one.
+fn has_chinese_font() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    process::ask("fc-list", ":lang=zh").is_some_and(|fonts| !fonts.trim().is_empty())
+}
