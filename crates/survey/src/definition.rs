@@ -1,4 +1,7 @@
-//! The shape of a questionnaire, read from SurveyJS JSON.
+//! The shape of a questionnaire. How it is read from SurveyJS JSON is the
+//! business of `read`.
+
+use std::fmt;
 
 use crate::{Expression, LocalText, Value};
 
@@ -48,7 +51,8 @@ pub struct Page {
 /// One question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
-    /// Unique in the questionnaire; the CSV column.
+    /// Unique in the questionnaire, without regard to case, and none of
+    /// [`crate::RESERVED_NAMES`]; the CSV column.
     pub name: String,
     /// What is asked.
     pub title: LocalText,
@@ -110,7 +114,8 @@ pub struct Rating {
     pub min_label: LocalText,
     /// `maxRateDescription`: words for the high end; may be empty.
     pub max_label: LocalText,
-    /// `rateValues` with texts: the label of a step, where it has one.
+    /// `rateValues`: the label of each step, from `min` to `max`; empty where
+    /// the questionnaire gives none.
     pub labels: Vec<(i32, LocalText)>,
 }
 
@@ -146,9 +151,13 @@ pub enum InputType {
 }
 
 /// Heard's own settings: the top-level key `heard`.
+///
+/// `{retention_days}` may stand in any text of a questionnaire: it is left as
+/// it is here, and whoever shows the text puts in how many days responses are
+/// kept. No other `{…}` is allowed in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Which questionnaire this is; letters, digits, `-` and `_`.
+    /// Which questionnaire this is: 1 to 40 of ASCII letters, digits, `-` and `_`.
     pub name: String,
     /// Which version of it; like `name`.
     pub version: String,
@@ -156,7 +165,8 @@ pub struct Settings {
     pub roles: Roles,
     /// Names of the pages that are asked only when the person accepts the
     /// invitation on the thank-you screen, in `pages`' order and after all
-    /// others (`"invitation": ["page", …]`). Empty: everything is asked in one go.
+    /// others (`"invitation": ["page", …]`). Nothing there is required. Empty:
+    /// everything is asked in one go.
     pub invitation: Vec<String>,
     /// Stands before the first free text or contact question.
     pub notice: Option<Notice>,
@@ -177,10 +187,12 @@ pub struct Roles {
     pub contact: Option<String>,
 }
 
-/// What a person is told before giving words of their own.
+/// What a person is told before giving words of their own
+/// (`"notice": {"text": …}`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// What the words are for, who reads them, how long they are kept.
+    /// `{retention_days}` stands for the number of days.
     pub text: LocalText,
 }
 
@@ -193,4 +205,18 @@ pub struct Problem {
     pub problem: String,
     /// What to do about it, where that can be said.
     pub suggestion: Option<String>,
+}
+
+/// `pages[0].name: A name has … Did you mean …?`
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.problem)?;
+        match &self.suggestion {
+            Some(suggestion) => write!(f, " {suggestion}"),
+            None => Ok(()),
+        }
+    }
 }

@@ -8,6 +8,7 @@
 mod evaluate;
 mod loose;
 mod parse;
+mod tokens;
 
 use crate::{Answers, Value};
 

@@ -101,6 +101,9 @@ struct DraftPage<'a> {
     condition: Option<Expression>,
     /// By question.
     places: Vec<Place<'a>>,
+    /// What elements are called that could not be read: conditions that name
+    /// them are not to blame.
+    unread: Vec<&'a str>,
 }
 
 impl<'a> Drafts<'a> {
@@ -109,7 +112,8 @@ impl<'a> Drafts<'a> {
     }
 
     fn names(&self) -> Vec<&str> {
-        self.questions().map(|(question, _)| question.name.as_str()).collect()
+        let unread = self.pages.iter().flat_map(|page| page.unread.iter().copied());
+        self.questions().map(|(question, _)| question.name.as_str()).chain(unread).collect()
     }
 
     fn page_names(&self) -> Vec<&str> {
@@ -150,10 +154,8 @@ fn pages<'a>(survey: &Fields<'a>) -> Drafts<'a> {
                 .collect()
         }
         (None, Some(_)) => {
-            let name = "page1".to_owned();
-            let (questions, places) = questions(survey, &mut left);
-            let page = Page { name, title: LocalText::default(), questions };
-            vec![DraftPage { page, place: survey.place.clone(), condition: None, places }]
+            let (name, title) = ("page1".to_owned(), LocalText::default());
+            vec![draft(survey, name, title, None, &mut left)]
         }
         (Some(_), Some(elements)) => {
             elements.refuse("`pages` and `elements` cannot stand side by side.", None);
@@ -177,20 +179,28 @@ fn page<'a>(place: &Place<'a>, index: usize, left: &mut usize) -> Option<DraftPa
     let title = fields.local_text("title").unwrap_or_default();
     fields.local_text("description");
     let condition = fields.condition("visibleIf");
-    let (questions, places) = questions(&fields, left);
-    let page = Page { name, title, questions };
-    Some(DraftPage { page, place: place.clone(), condition, places })
+    Some(draft(&fields, name, title, condition, left))
 }
 
-fn questions<'a>(parent: &Fields<'a>, left: &mut usize) -> (Vec<Question>, Vec<Place<'a>>) {
-    let Some(elements) = parent.get("elements") else {
-        parent.place.refuse("`elements`, the list of questions, is missing.", None);
-        return Default::default();
-    };
-    let places = elements.list(*left, "question");
-    *left -= places.len().min(*left);
-    places
-        .into_iter()
-        .filter_map(|place| question::read(&place).map(|question| (question, place)))
-        .unzip()
+/// A page with the questions of `parent`'s `elements`; `left` more are allowed.
+fn draft<'a>(
+    parent: &Fields<'a>,
+    name: String,
+    title: LocalText,
+    condition: Option<Expression>,
+    left: &mut usize,
+) -> DraftPage<'a> {
+    let (mut questions, mut places, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    let elements = parent.needed("elements");
+    for place in elements.map(|it| it.list(*left, "question")).unwrap_or_default() {
+        *left = left.saturating_sub(1);
+        if let Some(question) = question::read(&place) {
+            questions.push(question);
+            places.push(place);
+        } else {
+            unread.extend(place.value.get("name").and_then(Json::as_str));
+        }
+    }
+    let page = Page { name, title, questions };
+    DraftPage { page, place: parent.place.clone(), condition, places, unread }
 }

@@ -40,45 +40,153 @@ fn each_fault_in_a_question_is_named_with_its_path() {
         (r#"{"type": "comment", "name": "good"}"#, ".name", "called `good` already"),
         (r#"{"type": "comment", "name": "Good"}"#, ".name", "called `Good` already"),
         (r#"{"type": "comment", "name": "branch"}"#, ".name", "every response has"),
-        (r#"{"type": "comment", "name": "q", "isRequired": "yes"}"#, ".isRequired", "true or false"),
+        (
+            r#"{"type": "comment", "name": "q", "isRequired": "yes"}"#,
+            ".isRequired",
+            "true or false",
+        ),
         (r#"{"type": "comment", "name": "q", "title": 3}"#, ".title", "a text, or an object"),
-        (r#"{"type": "comment", "name": "q", "title": {"zh-cn": 3}}"#, r#".title["zh-cn"]"#, "a text"),
-        (r#"{"type": "comment", "name": "q", "title": {"text": "x"}}"#, ".title.text", "language code"),
+        (
+            r#"{"type": "comment", "name": "q", "title": {"zh-cn": 3}}"#,
+            r#".title["zh-cn"]"#,
+            "a text",
+        ),
+        (
+            r#"{"type": "comment", "name": "q", "title": {"text": "x"}}"#,
+            ".title.text",
+            "language code",
+        ),
         (r#"{"type": "comment", "name": "q", "title": "Hello {good}"}"#, ".title", "`{good}`"),
-        (r#"{"type": "comment", "name": "q", "maxLength": 20000}"#, ".maxLength", "from -1 to 10000"),
+        (
+            r#"{"type": "comment", "name": "q", "maxLength": 20000}"#,
+            ".maxLength",
+            "from -1 to 10000",
+        ),
         (r#"{"type": "comment", "name": "q", "maxLength": 0}"#, ".maxLength", "no length"),
         (r#"{"type": "comment", "name": "q", "maxLength": 1.5}"#, ".maxLength", "whole number"),
         (r#"{"type": "comment", "name": "q", "visible": false}"#, ".visible", "not supported yet"),
-        (r#"{"type": "comment", "name": "q", "enableIf": "{good} empty"}"#, ".enableIf", "not supported yet"),
-        (r#"{"type": "comment", "name": "q", "defaultValue": 0}"#, ".defaultValue", "not supported yet"),
-        (r#"{"type": "comment", "name": "q", "validators": [{"type": "email"}]}"#, ".validators", "not supported yet"),
+        (
+            r#"{"type": "comment", "name": "q", "enableIf": "{good} empty"}"#,
+            ".enableIf",
+            "not supported yet",
+        ),
+        (
+            r#"{"type": "comment", "name": "q", "defaultValue": 0}"#,
+            ".defaultValue",
+            "not supported yet",
+        ),
+        (
+            r#"{"type": "comment", "name": "q", "validators": [{"type": "email"}]}"#,
+            ".validators",
+            "not supported yet",
+        ),
         (r#"{"type": "comment", "name": "q", "rateMax": 3}"#, ".rateMax", "not known here"),
-        (r#"{"type": "comment", "name": "q", "visibleIf": "{good} ="}"#, ".visibleIf", "character 9"),
-        (r#"{"type": "comment", "name": "q", "visibleIf": "{good} + 1 = 2"}"#, ".visibleIf", "arithmetic"),
-        (r#"{"type": "comment", "name": "q", "visibleIf": "{goud} = 1"}"#, ".visibleIf", "called `goud`"),
-        (r#"{"type": "comment", "name": "q", "visibleIf": "{q} empty"}"#, ".visibleIf", "its own answer"),
-        (r#"{"type": "comment", "name": "q", "visibleIf": 3}"#, ".visibleIf", "a text, not a number"),
-        (r#"{"type": "text", "name": "q", "inputType": "date"}"#, ".inputType", "not supported yet"),
+        (
+            r#"{"type": "comment", "name": "q", "visibleIf": "{good} ="}"#,
+            ".visibleIf",
+            "character 9",
+        ),
+        (
+            r#"{"type": "comment", "name": "q", "visibleIf": "{good} + 1 = 2"}"#,
+            ".visibleIf",
+            "arithmetic",
+        ),
+        (
+            r#"{"type": "comment", "name": "q", "visibleIf": "{goud} = 1"}"#,
+            ".visibleIf",
+            "called `goud`",
+        ),
+        (
+            r#"{"type": "comment", "name": "q", "visibleIf": "{q} empty"}"#,
+            ".visibleIf",
+            "its own answer",
+        ),
+        (
+            r#"{"type": "comment", "name": "q", "visibleIf": 3}"#,
+            ".visibleIf",
+            "a text, not a number",
+        ),
+        (
+            r#"{"type": "text", "name": "q", "inputType": "date"}"#,
+            ".inputType",
+            "not supported yet",
+        ),
         (r#"{"type": "radiogroup", "name": "q"}"#, "", "`choices` is missing"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": []}"#, ".choices", "At least one choice"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": "a"}"#, ".choices", "a list, not a text"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": ["a", ""]}"#, ".choices[1]", "not be empty"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": ["a", null]}"#, ".choices[1]", "a text or a number"),
+        (
+            r#"{"type": "radiogroup", "name": "q", "choices": []}"#,
+            ".choices",
+            "At least one choice",
+        ),
+        (
+            r#"{"type": "radiogroup", "name": "q", "choices": "a"}"#,
+            ".choices",
+            "a list, not a text",
+        ),
+        (
+            r#"{"type": "radiogroup", "name": "q", "choices": ["a", ""]}"#,
+            ".choices[1]",
+            "not be empty",
+        ),
+        (
+            r#"{"type": "radiogroup", "name": "q", "choices": ["a", null]}"#,
+            ".choices[1]",
+            "a text or a number",
+        ),
         (r#"{"type": "radiogroup", "name": "q", "choices": ["a", "a"]}"#, ".choices[1]", "twice"),
         (r#"{"type": "radiogroup", "name": "q", "choices": [1, "1"]}"#, ".choices[1]", "twice"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": [{"text": "a"}]}"#, ".choices[0]", "`value` is missing"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": [{"value": true}]}"#, ".choices[0].value", "a text or a number"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": [{"value": 1, "visibleIf": "{good} = 1"}]}"#, ".choices[0].visibleIf", "not supported yet"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": ["a"], "showOtherItem": true}"#, ".showOtherItem", "not supported yet"),
-        (r#"{"type": "checkbox", "name": "q", "choices": ["a"], "maxSelectedChoices": -1}"#, ".maxSelectedChoices", "from 0"),
-        (r#"{"type": "rating", "name": "q", "rateMin": 5, "rateMax": 1}"#, ".rateMax", "above its beginning"),
+        (
+            r#"{"type": "radiogroup", "name": "q", "choices": [{"text": "a"}]}"#,
+            ".choices[0]",
+            "`value` is missing",
+        ),
+        (
+            r#"{"type": "radiogroup", "name": "q", "choices": [{"value": true}]}"#,
+            ".choices[0].value",
+            "a text or a number",
+        ),
+        (
+            r#"{"type": "radiogroup", "name": "q", "choices": [{"value": 1, "visibleIf": "{good} = 1"}]}"#,
+            ".choices[0].visibleIf",
+            "not supported yet",
+        ),
+        (
+            r#"{"type": "radiogroup", "name": "q", "choices": ["a"], "showOtherItem": true}"#,
+            ".showOtherItem",
+            "not supported yet",
+        ),
+        (
+            r#"{"type": "checkbox", "name": "q", "choices": ["a"], "maxSelectedChoices": -1}"#,
+            ".maxSelectedChoices",
+            "from 0",
+        ),
+        (
+            r#"{"type": "rating", "name": "q", "rateMin": 5, "rateMax": 1}"#,
+            ".rateMax",
+            "above its beginning",
+        ),
         (r#"{"type": "rating", "name": "q", "rateMax": 100}"#, ".rateMax", "at most 20 steps"),
         (r#"{"type": "rating", "name": "q", "rateMax": 1e300}"#, ".rateMax", "whole number"),
         (r#"{"type": "rating", "name": "q", "rateStep": 2}"#, ".rateStep", "steps of 1"),
-        (r#"{"type": "rating", "name": "q", "rateType": "smiley"}"#, ".rateType", "no rating style"),
-        (r#"{"type": "rating", "name": "q", "rateValues": ["a", "b"]}"#, ".rateValues[0]", "whole number"),
-        (r#"{"type": "rating", "name": "q", "rateValues": [1, 2, 4]}"#, ".rateValues[2]", "go up by 1"),
-        (r#"{"type": "rating", "name": "q", "rateValues": [1, 2], "rateMax": 5}"#, ".rateMax", "disagrees"),
+        (
+            r#"{"type": "rating", "name": "q", "rateType": "smiley"}"#,
+            ".rateType",
+            "no rating style",
+        ),
+        (
+            r#"{"type": "rating", "name": "q", "rateValues": ["a", "b"]}"#,
+            ".rateValues[0]",
+            "whole number",
+        ),
+        (
+            r#"{"type": "rating", "name": "q", "rateValues": [1, 2, 4]}"#,
+            ".rateValues[2]",
+            "go up by 1",
+        ),
+        (
+            r#"{"type": "rating", "name": "q", "rateValues": [1, 2], "rateMax": 5}"#,
+            ".rateMax",
+            "disagrees",
+        ),
     ];
     for (element, path, words) in faults {
         let json = with_elements(&format!("{GOOD}, {element}"));
@@ -99,14 +207,38 @@ fn each_fault_in_the_whole_is_named_with_its_path() {
         (format!(r#"{{{HEARD}, "pages": []}}"#), "pages", "At least one page"),
         (format!(r#"{{{HEARD}, "pages": {{}}}}"#), "pages", "a list, not an object"),
         (format!(r#"{{{HEARD}, "pages": [{{"name": "p"}}]}}"#), "pages[0]", "`elements`"),
-        (format!(r#"{{{HEARD}, "pages": [{{"elements": []}}]}}"#), "pages[0].elements", "At least one"),
+        (
+            format!(r#"{{{HEARD}, "pages": [{{"elements": []}}]}}"#),
+            "pages[0].elements",
+            "At least one",
+        ),
         (format!(r#"{{{HEARD}, "elements": [{GOOD}], "pages": []}}"#), "elements", "side by side"),
-        (format!(r#"{{{HEARD}, "elements": [{GOOD}], "triggers": [{{}}]}}"#), "triggers", "not supported yet"),
-        (format!(r#"{{{HEARD}, "elements": [{GOOD}], "odd thing": 1}}"#), r#"["odd thing"]"#, "not known"),
+        (
+            format!(r#"{{{HEARD}, "elements": [{GOOD}], "triggers": [{{}}]}}"#),
+            "triggers",
+            "not supported yet",
+        ),
+        (
+            format!(r#"{{{HEARD}, "elements": [{GOOD}], "odd thing": 1}}"#),
+            r#"["odd thing"]"#,
+            "not known",
+        ),
         (format!(r#"{{"elements": [{GOOD}]}}"#), "", "`heard`"),
-        (format!(r#"{{"heard": {{"name": "a b", "version": "1"}}, "elements": [{GOOD}]}}"#), "heard.name", "letters, digits"),
-        (format!(r#"{{"heard": {{"name": "a", "version": 1}}, "elements": [{GOOD}]}}"#), "heard.version", "a text, not a number"),
-        (format!(r#"{{"heard": {{"name": "a"}}, "elements": [{GOOD}]}}"#), "heard", "`version` is missing"),
+        (
+            format!(r#"{{"heard": {{"name": "a b", "version": "1"}}, "elements": [{GOOD}]}}"#),
+            "heard.name",
+            "letters, digits",
+        ),
+        (
+            format!(r#"{{"heard": {{"name": "a", "version": 1}}, "elements": [{GOOD}]}}"#),
+            "heard.version",
+            "a text, not a number",
+        ),
+        (
+            format!(r#"{{"heard": {{"name": "a"}}, "elements": [{GOOD}]}}"#),
+            "heard",
+            "`version` is missing",
+        ),
     ];
     for (json, path, words) in faults {
         let found = problems(&json);
@@ -177,6 +309,15 @@ fn all_problems_are_told_at_once() {
             "pages[0].elements[2].visibleIf",
         ]
     );
+}
+
+#[test]
+fn a_question_that_cannot_be_read_is_blamed_alone() {
+    let json = with_elements(
+        r#"{"type": "matrix", "name": "a"},
+           {"type": "comment", "name": "b", "visibleIf": "{a} notempty"}"#,
+    );
+    assert_eq!(only(&json).path, "pages[0].elements[0].type");
 }
 
 #[test]

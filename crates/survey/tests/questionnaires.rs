@@ -42,10 +42,14 @@ fn texts(questionnaire: &Questionnaire) -> Vec<(String, LocalText)> {
                 add("high end", &rating.max_label);
             }
             Kind::Rating(rating) => {
-                rating.labels.iter().for_each(|(step, text)| add(&step.to_string(), text));
+                for (step, text) in &rating.labels {
+                    add(&step.to_string(), text);
+                }
             }
             Kind::Radiogroup(choices) | Kind::Checkbox { choices, .. } => {
-                choices.iter().for_each(|choice| add(&choice.value.to_string(), &choice.text));
+                for choice in choices {
+                    add(&choice.value.to_string(), &choice.text);
+                }
             }
             Kind::Boolean { yes, no } => {
                 add("yes", yes);
@@ -178,10 +182,7 @@ fn what_is_left_out_gets_surveyjs_defaults() {
         })
     };
     assert_eq!(kind(r#""type": "rating""#), scale(1, 5, RatingStyle::Numbers));
-    assert_eq!(
-        kind(r#""type": "rating", "rateCount": 7"#),
-        scale(1, 7, RatingStyle::Numbers)
-    );
+    assert_eq!(kind(r#""type": "rating", "rateCount": 7"#), scale(1, 7, RatingStyle::Numbers));
     assert_eq!(
         kind(r#""type": "rating", "rateMin": 0, "rateMax": 10, "rateType": "stars""#),
         scale(0, 10, RatingStyle::Stars)
@@ -198,18 +199,15 @@ fn what_is_left_out_gets_surveyjs_defaults() {
 
 #[test]
 fn choices_may_be_plain_codes_or_codes_with_texts() {
-    let Kind::Checkbox { choices, max } =
-        kind(r#""type": "checkbox", "maxSelectedChoices": 2, "choices": ["a", 2, {"value": "b", "text": "Bee"}]"#)
-    else {
+    let Kind::Checkbox { choices, max } = kind(
+        r#""type": "checkbox", "maxSelectedChoices": 2, "choices": ["a", 2, {"value": "b", "text": "Bee"}]"#,
+    ) else {
         panic!("a checkbox");
     };
     assert_eq!(max, Some(2));
     let read: Vec<_> =
         choices.iter().map(|choice| (choice.value.clone(), choice.text.get("en"))).collect();
-    assert_eq!(
-        read,
-        [(Value::from("a"), "a"), (Value::from(2), "2"), (Value::from("b"), "Bee")]
-    );
+    assert_eq!(read, [(Value::from("a"), "a"), (Value::from(2), "2"), (Value::from("b"), "Bee")]);
 }
 
 #[test]

@@ -154,10 +154,9 @@ impl<'a> Place<'a> {
     pub(super) fn local_text(&self) -> Option<LocalText> {
         let text: LocalText = match self.value {
             Json::String(text) => text.as_str().into(),
-            Json::Object(languages) => languages
-                .iter()
-                .filter_map(|(code, text)| self.translation(code, text))
-                .collect(),
+            Json::Object(languages) => {
+                languages.iter().filter_map(|(code, text)| self.translation(code, text)).collect()
+            }
             _ => {
                 self.wrong_kind("a text, or an object from language to text");
                 return None;

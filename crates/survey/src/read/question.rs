@@ -230,7 +230,10 @@ fn input(fields: &Fields<'_>) -> InputType {
         Some("text") | None => InputType::Text,
         Some(other) => {
             let suggestion = "Supported are text, tel and email.".to_owned();
-            place.refuse(format!("The input type `{other}` is not supported yet."), Some(suggestion));
+            place.refuse(
+                format!("The input type `{other}` is not supported yet."),
+                Some(suggestion),
+            );
             InputType::Text
         }
     }

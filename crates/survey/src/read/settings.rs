@@ -48,15 +48,16 @@ fn roles(place: &Place<'_>, drafts: &Drafts<'_>) -> Option<Roles> {
     let role = |key: &str, wanted: &str, fits: fn(&Kind) -> bool| {
         let place = fields.get(key)?;
         let name = place.text()?;
+        let names = drafts.names();
         match drafts.questions().find(|(question, _)| question.name == name) {
-            None => place.refuse(
-                format!("No question is called `{name}`."),
-                suggest::nearest(name, &drafts.names()),
-            ),
+            None if names.contains(&name) => {}
+            None => {
+                let problem = format!("No question is called `{name}`.");
+                place.refuse(problem, suggest::nearest(name, &names));
+            }
             Some((question, _)) if !fits(&question.kind) => {
-                place.refuse(format!("`{name}` is no question of the right kind."), {
-                    Some(format!("Name {wanted}."))
-                });
+                let problem = format!("`{name}` is no question of the right kind.");
+                place.refuse(problem, Some(format!("Name {wanted}.")));
             }
             Some(_) => {}
         }
