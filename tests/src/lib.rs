@@ -1,1 +1,35 @@
-//! The app in a real browser, driven as people use it.
+//! A tablet in a branch, for tests: the served app, a real browser and the
+//! people who use it.
+//!
+//! [`Server`] and [`Browser`] run the real parts; [`Tablet`] puts them
+//! together; [`Customer`] and [`Staff`] do what people do. What must hold is
+//! said by the tests in `e2e/`, not here.
+
+mod browser;
+mod campaign;
+mod console_log;
+mod csv;
+mod customer;
+mod interview;
+mod process;
+mod rendering;
+mod server;
+mod site;
+mod staff;
+mod tablet;
+mod traffic;
+mod wait;
+
+pub use browser::{Browser, Kind, Profile};
+pub use campaign::{Campaign, Report};
+pub use console_log::Complaint;
+pub use csv::{Table, read_csv};
+pub use customer::{Customer, Glance};
+pub use interview::{Cells, Interview, Step};
+pub use rendering::{Measured, Theme};
+pub use server::Server;
+pub use site::{PASSPHRASE, Provision, Site};
+pub use staff::{Form, Saved, Staff};
+pub use tablet::Tablet;
+pub use traffic::{Traffic, Transfer};
+pub use wait::{PATIENCE, wait_for};

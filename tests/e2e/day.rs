@@ -1,0 +1,64 @@
+//! A long day: two hundred customers, no network.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use fastrand::Rng;
+use heard_tests::{Interview, Tablet};
+
+/// Any other will do as well; this one is in the notes.
+const SEED: u64 = 20_261_121;
+
+#[tokio::test]
+async fn two_hundred_customers_without_a_network_are_all_in_the_export() -> Result<()> {
+    let mut tablet = Tablet::ready().await?;
+    tablet.is_ready_for_offline().await?;
+    tablet.server.stop().await?;
+
+    let mut draw = Rng::with_seed(SEED);
+    let mut given = Vec::new();
+    for number in 1..=200 {
+        let interview = Interview::drawn(&mut draw);
+        let id = interview.is_given_by(tablet.customer()).await;
+        let id = id.map_err(|error| error.context(format!("customer {number}: {interview:?}")))?;
+        given.push((id, interview));
+    }
+    let languages: BTreeSet<_> = given.iter().map(|(_, interview)| interview.locale).collect();
+    assert_eq!(languages.len(), 3, "all three languages are spoken");
+
+    let staff = tablet.staff();
+    staff.opens_the_console().await?;
+    assert_eq!(staff.reads_number("last-sequence").await?, 200);
+    let table = staff.exports_raw().await?;
+
+    let ids: Vec<&str> = given.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(table.column("id"), ids);
+    let sequences: Vec<String> = (1..=200).map(|number: u32| number.to_string()).collect();
+    assert_eq!(table.column("sequence"), sequences);
+    let asked_from = table.columns.iter().position(|column| column == "training").unwrap() + 1;
+    let questions = &table.columns[asked_from..];
+    for ((id, interview), row) in given.iter().zip(&table.rows) {
+        let answers = interview.answers();
+        for question in questions {
+            assert_eq!(row.get(question), answers.get(question), "{question} of {id}");
+        }
+        assert!(answers.keys().all(|question| questions.contains(question)));
+        assert_eq!(row["locale"], interview.locale);
+        assert_eq!([&*row["outcome"], &*row["training"]], ["complete", "false"]);
+        assert_eq!(
+            [&*row["branch"], &*row["counter"], &*row["questionnaire"]],
+            ["B001", "3", "counter"]
+        );
+        assert!(is_random_uuid(id), "{id}");
+    }
+    tablet.put_away().await
+}
+
+/// Version 4 of RFC 9562: random, no time inside.
+fn is_random_uuid(id: &str) -> bool {
+    let groups: Vec<&str> = id.split('-').collect();
+    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
+        && groups[2].starts_with('4')
+        && groups[3].starts_with(['8', '9', 'a', 'b'])
+        && id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}

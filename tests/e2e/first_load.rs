@@ -1,0 +1,31 @@
+//! What a new tablet fetches before somebody can rate, on the wire.
+
+use anyhow::Result;
+use heard_tests::{Kind, Provision, Site, Tablet};
+use serde_json::json;
+
+/// Bytes of the budget: 120 KB for the kiosk, 300 for the console.
+const KIOSK: u64 = 120 * 1024;
+const CONSOLE: u64 = 300 * 1024;
+
+#[tokio::test]
+async fn the_first_face_comes_quickly_and_the_console_when_asked_for() -> Result<()> {
+    let tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Measured).await?;
+    tablet.start().await?;
+    let traffic = tablet.browser.traffic().await?;
+    println!("until the first face can be tapped:\n{traffic}");
+    assert!(traffic.transfers().iter().any(|transfer| transfer.encoding == "br"), "no brotli");
+    assert!(traffic.transfers().iter().all(|transfer| !transfer.url.contains("console")));
+    assert!(traffic.bytes() <= KIOSK, "over {KIOSK} bytes");
+
+    // From the network, not from what was fetched for later.
+    tablet.browser.devtools("Network.setBypassServiceWorker", json!({"bypass": true})).await?;
+    tablet.browser.devtools("Network.setCacheDisabled", json!({"cacheDisabled": true})).await?;
+    tablet.customer().presses("staff").await?;
+    tablet.staff().finds_the_console().await?;
+    let traffic = tablet.browser.traffic().await?;
+    println!("until the console is there:\n{traffic}");
+    assert!(traffic.transfers().iter().any(|transfer| transfer.url.contains("console")));
+    assert!(traffic.bytes() <= CONSOLE, "over {CONSOLE} bytes");
+    tablet.put_away().await
+}

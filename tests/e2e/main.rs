@@ -1,0 +1,11 @@
+//! What Heard promises, tried in a real browser.
+
+mod day;
+mod first_load;
+mod keeping;
+mod kill;
+mod looks;
+mod next_person;
+mod offline;
+mod seams;
+mod trouble;

@@ -1,0 +1,127 @@
+//! The files a bank's web server holds: the built app, a provisioning file,
+//! and, where a test wants it, damage.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// What opens the console of every tablet set up through [`Provision`].
+pub const PASSPHRASE: &str = "lantern river maple stone";
+
+/// What the bank's IT has prepared for a tablet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provision(Value);
+
+impl Default for Provision {
+    /// Complete: a counter tablet in three languages, simplified Chinese first.
+    fn default() -> Self {
+        Self(json!({
+            "bank": "海棠银行",
+            "branch": {"code": "B001", "name": "城东支行"},
+            "counter": {"code": "3", "name": "3号窗口"},
+            "locales": ["zh-CN", "zh-TW", "en"],
+            "zone": "Asia/Shanghai",
+            "questionnaire": "counter",
+            // PBKDF2-SHA-256 of `PASSPHRASE`; few rounds, for tests wait on it.
+            "passphrase": {
+                "salt": "AQIDBAUGBwgJCgsMDQ4PEA==",
+                "iterations": 1000,
+                "hash": "+vduylQgeSgK+8j/fBX90lCaF7S/N7+NT596sDEK8kQ="
+            }
+        }))
+    }
+}
+
+impl Provision {
+    /// With another value for one key.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0[key] = value.into();
+        self
+    }
+
+    /// Without one key.
+    #[must_use]
+    pub fn without(mut self, key: &str) -> Self {
+        if let Some(keys) = self.0.as_object_mut() {
+            keys.remove(key);
+        }
+        self
+    }
+}
+
+/// A copy of the built app that a test may change.
+pub struct Site(TempDir);
+
+impl Site {
+    /// Copies `dist/` (or the folder `HEARD_DIST` names) and adds `provision`.
+    ///
+    /// # Errors
+    /// When the app has not been built or cannot be copied.
+    pub fn new(provision: &Provision) -> Result<Self> {
+        let site = Self::unprovisioned()?;
+        site.write("provision.json", &provision.0.to_string())?;
+        Ok(site)
+    }
+
+    /// Copies it without a provisioning file: the tablet asks.
+    ///
+    /// # Errors
+    /// See [`Site::new`].
+    pub fn unprovisioned() -> Result<Self> {
+        let built = env::var_os("HEARD_DIST")
+            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"), PathBuf::from);
+        let index = built.join("index.html");
+        ensure!(index.is_file(), "{} is missing: `cargo xtask build` first", index.display());
+        let site = Self(TempDir::with_prefix("heard-site-")?);
+        copy(&built, site.folder())?;
+        Ok(site)
+    }
+
+    /// Where the files are.
+    pub fn folder(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Puts `content` in the place of a file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, file: &str, content: &str) -> Result<()> {
+        self.remove(file)?;
+        fs::write(self.folder().join(file), content).with_context(|| file.to_owned())
+    }
+
+    /// Takes a file away, with its compressed forms.
+    ///
+    /// # Errors
+    /// When it is there and cannot be removed.
+    pub fn remove(&self, file: &str) -> Result<()> {
+        for form in ["", ".br", ".gz"] {
+            let path = self.folder().join(format!("{file}{form}"));
+            if path.exists() {
+                fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir(&target)?;
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}

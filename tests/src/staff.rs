@@ -1,0 +1,201 @@
+//! A person behind the tablet.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::json;
+
+use crate::{Browser, Customer, PASSPHRASE, Table, read_csv, wait_for};
+
+/// Branch staff, who use the console.
+#[derive(Clone, Copy)]
+pub struct Staff<'a> {
+    browser: &'a Browser,
+}
+
+/// A file that staff saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its name.
+    pub name: String,
+    /// How many responses the console says are in it.
+    pub count: usize,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Saved {
+    /// Reads it as CSV.
+    ///
+    /// # Errors
+    /// When it is not UTF-8 or not CSV.
+    pub fn table(&self) -> Result<Table> {
+        let text = str::from_utf8(&self.bytes)?;
+        read_csv(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+}
+
+/// What a new tablet is told in the set-up form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form<'a> {
+    /// The bank's name.
+    pub bank: &'a str,
+    /// Code and name of the branch.
+    pub branch: [&'a str; 2],
+    /// Code and name of the counter.
+    pub counter: [&'a str; 2],
+    /// What will open the console.
+    pub passphrase: &'a str,
+}
+
+impl<'a> Staff<'a> {
+    /// Somebody of the branch has `browser` in hand.
+    pub(crate) fn at(browser: &'a Browser) -> Self {
+        Self { browser }
+    }
+
+    /// Asks for the console on the first screen and gives the passphrase.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn opens_the_console(self) -> Result<()> {
+        self.presses("staff").await?;
+        self.finds_the_console().await?;
+        self.tries(PASSPHRASE).await?;
+        self.is_on("today").await
+    }
+
+    /// Finds the console, before its passphrase.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn finds_the_console(self) -> Result<()> {
+        self.is_on("unlock").await
+    }
+
+    /// Gives a passphrase.
+    ///
+    /// # Errors
+    /// When none is asked for.
+    pub async fn tries(self, passphrase: &str) -> Result<()> {
+        self.fills_in("passphrase", passphrase).await?;
+        self.presses("unlock").await
+    }
+
+    /// Goes to a page of the console: `page-export`, `closing-sheet`, …
+    ///
+    /// # Errors
+    /// When no button leads there.
+    pub async fn goes_to(self, act: &str) -> Result<()> {
+        self.presses(act).await?;
+        let current = format!("return !!document.querySelector('[data-act={act}][aria-current]')");
+        wait_for(act, async || Ok((self.browser.run(&current, &[]).await? == true).then_some(())))
+            .await
+    }
+
+    /// Waits for a page of the console.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn is_on(self, page: &str) -> Result<()> {
+        wait_for(&format!("the console's page “{page}”"), async || {
+            let now = self.browser.run("return document.body.dataset.page ?? null", &[]).await?;
+            Ok((now == page).then_some(()))
+        })
+        .await
+    }
+
+    /// Saves everything there ever was as raw CSV and reads it.
+    ///
+    /// # Errors
+    /// When no readable file arrives, or with another count than was said.
+    pub async fn exports_raw(self) -> Result<Table> {
+        let saved = self.exports("raw", "all").await?;
+        let table = saved.table()?;
+        ensure!(table.rows.len() == saved.count, "{} rows, not {}", table.rows.len(), saved.count);
+        Ok(table)
+    }
+
+    /// Saves `kind` (`raw`, `excel`, `package`) for `period` (`today`, `all`, …).
+    ///
+    /// # Errors
+    /// When no file arrives.
+    pub async fn exports(self, kind: &str, period: &str) -> Result<Saved> {
+        self.goes_to("page-export").await?;
+        self.browser.tap(&format!("label:has([data-field='period-{period}'])")).await?;
+        self.presses(&format!("export-{kind}")).await?;
+        let [name, count] = wait_for("the note that it was exported", async || {
+            let told = "
+                const told = document.querySelector('[data-notice=exported]');
+                return told && [told.dataset.file, told.dataset.count]";
+            Ok(serde_json::from_value::<Option<[String; 2]>>(self.browser.run(told, &[]).await?)?)
+        })
+        .await?;
+        let path = self.browser.profile().downloads().join(&name);
+        let bytes = wait_for(&name, async || Ok(fs::read(&path).ok())).await?;
+        // Or the next file of this name would get another.
+        fs::remove_file(&path)?;
+        Ok(Saved { count: count.parse()?, name, bytes })
+    }
+
+    /// Reads a number of the console by its name: `last-sequence`, …
+    ///
+    /// # Errors
+    /// When it is not shown.
+    pub async fn reads_number(self, name: &str) -> Result<u64> {
+        let script =
+            "return document.querySelector(`[data-value='${arguments[0]}']`)?.dataset.number";
+        let number = self.browser.run(script, &[name.into()]).await?;
+        let number = number.as_str().with_context(|| format!("no number “{name}”"))?;
+        Ok(number.parse()?)
+    }
+
+    /// Sets up a new tablet by the form and finds it ready for customers.
+    ///
+    /// # Errors
+    /// When the form is not there or is not accepted.
+    pub async fn sets_the_tablet_up(self, form: &Form<'_>) -> Result<()> {
+        let Form { bank, branch, counter, passphrase } = form;
+        for (field, text) in [
+            ("bank", *bank),
+            ("branch-code", branch[0]),
+            ("branch-name", branch[1]),
+            ("counter-code", counter[0]),
+            ("counter-name", counter[1]),
+            ("passphrase", passphrase),
+            ("passphrase-again", passphrase),
+        ] {
+            self.fills_in(field, text).await?;
+        }
+        self.presses("save").await
+    }
+
+    /// Writes into a field in place of what is there.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn fills_in(self, field: &str, text: &str) -> Result<()> {
+        let selector = format!("[data-field='{field}']");
+        self.browser.tap(&selector).await?;
+        let select = "document.querySelector(arguments[0]).select()";
+        self.browser.run(select, &[json!(selector)]).await?;
+        self.browser.type_text(text).await
+    }
+
+    /// Leaves the console; customers find the first question.
+    ///
+    /// # Errors
+    /// When the kiosk does not come back.
+    pub async fn leaves(self) -> Result<()> {
+        self.presses("leave").await?;
+        Customer::at(self.browser).finds_the_first_question().await
+    }
+
+    /// Presses a button by what it does.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn presses(self, act: &str) -> Result<()> {
+        self.browser.tap(&format!("[data-act='{act}']")).await
+    }
+}

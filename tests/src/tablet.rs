@@ -1,0 +1,115 @@
+//! A tablet with its web server: what most tests begin with.
+
+use anyhow::Result;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::{Browser, Customer, Provision, Server, Site, Staff, browser::Kind, wait_for};
+
+/// Two browsers at a time are what a small machine carries.
+static PLACES: Semaphore = Semaphore::const_new(2);
+
+/// A tablet and the server its app comes from.
+pub struct Tablet {
+    /// What the customer and staff touch.
+    pub browser: Browser,
+    /// Where the app comes from.
+    pub server: Server,
+    _place: SemaphorePermit<'static>,
+}
+
+impl Tablet {
+    /// Set up by [`Provision::default`] and waiting for a customer.
+    ///
+    /// # Errors
+    /// When it does not get there.
+    pub async fn ready() -> Result<Self> {
+        Self::provisioned(&Provision::default()).await
+    }
+
+    /// Set up by `provision` and waiting for a customer.
+    ///
+    /// # Errors
+    /// When it does not get there.
+    pub async fn provisioned(provision: &Provision) -> Result<Self> {
+        let tablet = Self::unopened(Site::new(provision)?, Kind::Usual).await?;
+        tablet.start().await?;
+        Ok(tablet)
+    }
+
+    /// Switched on, the app not yet opened.
+    ///
+    /// # Errors
+    /// When the server or the browser does not start.
+    pub async fn unopened(site: Site, kind: Kind) -> Result<Self> {
+        let place = PLACES.acquire().await?;
+        let server = Server::start(site).await?;
+        let browser = Browser::start(kind).await?;
+        browser.resize(1280, 800).await?;
+        Ok(Self { browser, server, _place: place })
+    }
+
+    /// Opens the app.
+    ///
+    /// # Errors
+    /// When the browser says it cannot.
+    pub async fn open(&self) -> Result<()> {
+        self.browser.open(&self.server.address()).await
+    }
+
+    /// Opens the app and waits until a customer can rate.
+    ///
+    /// # Errors
+    /// When it does not get there.
+    pub async fn start(&self) -> Result<()> {
+        self.open().await?;
+        self.customer().finds_the_first_question().await
+    }
+
+    /// Waits until everything the app needs without a network is here.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn is_ready_for_offline(&self) -> Result<()> {
+        wait_for("the service worker to hold the app", async || {
+            let active = self
+                .browser
+                .run(
+                    "return navigator.serviceWorker.getRegistration()
+                        .then(registration => registration?.active?.state === 'activated')",
+                    &[],
+                )
+                .await?;
+            Ok((active == true).then_some(()))
+        })
+        .await
+    }
+
+    /// Starts the browser again on the same profile, as after a power cut or a
+    /// reboot, and opens the app.
+    ///
+    /// # Errors
+    /// When it does not get to the first question.
+    pub async fn restart(&mut self) -> Result<()> {
+        self.browser.restart().await?;
+        self.browser.resize(1280, 800).await?;
+        self.start().await
+    }
+
+    /// The person in front of it.
+    pub fn customer(&self) -> Customer<'_> {
+        Customer::at(&self.browser)
+    }
+
+    /// The person behind it.
+    pub fn staff(&self) -> Staff<'_> {
+        Staff::at(&self.browser)
+    }
+
+    /// Puts it away.
+    ///
+    /// # Errors
+    /// When the browser complained about something that was not expected.
+    pub async fn put_away(self) -> Result<()> {
+        self.browser.close().await
+    }
+}
