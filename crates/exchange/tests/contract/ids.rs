@@ -35,4 +35,12 @@ proptest! {
         text.replace_range(place..=place, &other);
         prop_assert!(text.parse::<ResponseId>().is_err());
     }
+
+    #[test]
+    fn nothing_may_stand_around_an_id(random in any::<[u8; 16]>(), more in "-[0-9a-f]{0,4}| |[0-9a-f]") {
+        let text = ResponseId::from_random(random).to_string();
+        for wrong in [format!("{text}{more}"), format!("{more}{text}")] {
+            prop_assert!(wrong.parse::<ResponseId>().is_err());
+        }
+    }
 }

@@ -4,6 +4,7 @@
 
 mod excel;
 mod ids;
+mod names;
 mod package;
 mod raw;
 mod refusals;

@@ -94,12 +94,13 @@ fn what_a_response_does_not_keep_is_not_promised() {
 fn a_scale_is_promised_over_all_versions() {
     let (first, mut second) = (counter("1"), counter("2"));
     if let heard_survey::Kind::Rating(rating) = &mut second.pages[0].questions[0].kind {
-        rating.max = 10;
+        (rating.min, rating.max) = (0, 10);
     }
     let ten = response(&second, &[("satisfaction", Value::from(10))]);
-    let package = packed(&Columns::of([&first, &second]), &[ten]);
+    let one = response(&first, &[("satisfaction", Value::from(1))]);
+    let package = packed(&Columns::of([&second, &first]), &[ten, one]);
     assert_eq!(
         field(&package, "satisfaction")["constraints"],
-        json!({ "minimum": 1, "maximum": 10 })
+        json!({ "minimum": 0, "maximum": 10 })
     );
 }

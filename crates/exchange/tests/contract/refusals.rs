@@ -174,10 +174,16 @@ fn a_row_over_the_limit() {
 }
 
 #[test]
-fn a_quotation_that_never_ends_is_refused_long_before_memory_is() {
+fn a_quotation_that_never_ends_is_refused_after_a_row_s_worth() {
+    struct TooFar;
+    impl Read for TooFar {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            panic!("read far beyond the longest row")
+        }
+    }
     let good = good();
-    let mut endless = good.as_bytes().chain(b"\"".as_slice()).chain(io::repeat(b'x'));
-    let error = refusal(&mut endless);
+    let plenty = io::repeat(b'x').take(2 * raw::MAX_ROW_BYTES);
+    let error = refusal(good.as_bytes().chain(b"\"".as_slice()).chain(plenty).chain(TooFar));
     assert_eq!(error.problem, Problem::RowTooLong { limit: raw::MAX_ROW_BYTES });
     assert_eq!((error.row, error.line), (Some(4), Some(6)));
 }
