@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{failure::Failure, source::Source};
 
 /// A larger file is no questionnaire.
-const LARGEST: usize = 4 << 20;
+const LARGEST: usize = 1 << 20;
 
 /// The questionnaires every kiosk has.
 const SHIPPED: [&str; 2] = [
@@ -48,7 +48,7 @@ pub(crate) fn text(source: &Source) -> Result<Result<String, Problem>, Failure> 
     let limited = source.open()?.take(LARGEST as u64 + 1).read_to_end(&mut bytes);
     limited.map_err(|error| Failure::CannotRun(format!("{source}: {error}")))?;
     if bytes.len() > LARGEST {
-        return Ok(Err(whole_file(format!("is larger than {} MB", LARGEST >> 20))));
+        return Ok(Err(whole_file(format!("The file is larger than {} MB.", LARGEST >> 20))));
     }
     Ok(String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -58,7 +58,7 @@ pub(crate) fn text(source: &Source) -> Result<Result<String, Problem>, Failure> 
             Some(*begin)
         });
         let line = 1 + begins.take_while(|next| *next <= valid).count();
-        whole_file(format!("is not valid UTF-8 on line {line} (byte {valid})"))
+        whole_file(format!("The file is not valid UTF-8: line {line}, byte {valid}."))
     }))
 }
 

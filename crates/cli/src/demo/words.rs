@@ -36,7 +36,7 @@ const TROUBLED: [Said; 5] = [
     ["希望改进", "希望改進", "Please improve this"],
     ["-1 分", "-1 分", "-1 point"],
     ["来了两趟，都没办成 😞", "來了兩趟，都沒辦成 😞", "Two visits, nothing done 😞"],
-    ["\t说不清，就是不顺", "\t說不清，就是不順", "\tHard to say, it just did not go well"],
+    ["'还行'就是不顺", "'還行'就是不順", "'Fine' is not the word"],
 ];
 
 /// By somebody in trouble of one kind.

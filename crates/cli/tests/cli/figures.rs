@@ -1,0 +1,166 @@
+//! The figures are those an independent computation gives.
+
+use std::{collections::BTreeMap, fs};
+
+use serde_json::{Value, json};
+
+use crate::{
+    heard::{demo, fixture, run, run_with, text},
+    independent::{Estimate, Table, net_promoters, satisfied},
+};
+
+/// As many responses as the budget speaks of, where the build is fast enough.
+const ROWS: usize = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
+
+fn close(found: &Value, expected: f64) -> bool {
+    found.as_f64().is_some_and(|found| (found - expected).abs() < 1e-9)
+}
+
+#[track_caller]
+fn assert_measure(
+    summary: &Value,
+    index: usize,
+    name: &str,
+    question: &str,
+    n: usize,
+    of: Estimate,
+) {
+    let measure = &summary["measures"][index];
+    assert_eq!(measure["measure"], name);
+    assert_eq!(measure["question"], question);
+    assert_eq!(measure["n"], n);
+    for (end, expected) in ["value", "low", "high"].into_iter().zip(of) {
+        assert!(close(&measure[end], expected), "{end} of {measure} is not {expected}");
+    }
+}
+
+fn question<'a>(summary: &'a Value, name: &str) -> &'a Value {
+    let questions = summary["questions"].as_array().unwrap();
+    questions.iter().find(|question| question["name"] == name).unwrap()
+}
+
+fn a_summary_of_demonstration_responses_is_right(seed: u64) {
+    let csv = demo(ROWS, seed);
+    let all = Table::read(&csv);
+    assert_eq!(all.rows.len(), ROWS);
+    let summary = run_with(&["summarize", "-"], std::io::Cursor::new(csv)).succeeded();
+    let summary: Value = serde_json::from_str(&summary).unwrap();
+
+    let training = all.column("training").into_iter().filter(|cell| *cell == "true").count();
+    let real = all.only("training", "false");
+    let outcome = |code| real.column("outcome").into_iter().filter(|cell| *cell == code).count();
+    assert_eq!(
+        summary["responses"],
+        json!({
+            "total": real.rows.len(),
+            "complete": outcome("complete"),
+            "partial": outcome("partial"),
+            "training": training,
+        })
+    );
+    assert!(training > 0 && outcome("partial") > 0);
+
+    let satisfaction = real.numbers("satisfaction");
+    let recommend = real.numbers("recommend");
+    let (csat, nps) = (satisfied(&satisfaction, 4.0), net_promoters(&recommend));
+    assert_eq!(summary["measures"].as_array().unwrap().len(), 2);
+    assert_measure(&summary, 0, "csat", "satisfaction", satisfaction.len(), csat);
+    assert_measure(&summary, 1, "nps", "recommend", recommend.len(), nps);
+
+    let names: Vec<&str> = real.headings.iter().skip(21).map(String::as_str).collect();
+    let listed = summary["questions"].as_array().unwrap();
+    assert_eq!(listed.iter().map(|q| q["name"].as_str().unwrap()).collect::<Vec<_>>(), names);
+    for name in names {
+        let found = question(&summary, name);
+        let answered = real.column(name).into_iter().filter(|cell| !cell.is_empty()).count();
+        assert_eq!(found["n"], answered, "{name}");
+        let words = matches!(name, "comment" | "contact_phone");
+        let expected = if words { BTreeMap::new() } else { real.counts(name) };
+        assert_eq!(found["counts"], json!(expected), "{name}");
+    }
+}
+
+#[test]
+fn demonstration_responses_are_summarized_rightly() {
+    a_summary_of_demonstration_responses_is_right(1);
+}
+
+#[test]
+fn so_are_those_of_a_seed_nobody_looked_at() {
+    a_summary_of_demonstration_responses_is_right(8_105_773);
+}
+
+#[test]
+fn figures_are_those_recorded_from_another_program() {
+    let recorded = fs::read_to_string(fixture("responses.figures.json")).unwrap();
+    let recorded: Value = serde_json::from_str(&recorded).unwrap();
+    let (questionnaire, responses) = (fixture("visit.json"), fixture("responses.csv"));
+    let summary = ["summarize", text(&responses), "--questionnaire", text(&questionnaire)];
+    let summary: Value = serde_json::from_str(&run(&summary).succeeded()).unwrap();
+    assert_eq!(summary["responses"], recorded["responses"]);
+    assert_eq!(summary["questions"], recorded["questions"]);
+    let measures = recorded["measures"].as_array().unwrap();
+    assert_eq!(summary["measures"].as_array().unwrap().len(), measures.len());
+    for (index, measure) in measures.iter().enumerate() {
+        let [value, low, high] = ["value", "low", "high"].map(|key| measure[key].as_f64().unwrap());
+        let [name, question] = ["measure", "question"].map(|key| measure[key].as_str().unwrap());
+        let n = usize::try_from(measure["n"].as_u64().unwrap()).unwrap();
+        assert_measure(&summary, index, name, question, n, [value, low, high]);
+    }
+}
+
+/// The first `count` rows of `csv` that are not for training, with the headings.
+fn first_real_rows(csv: &str, count: usize) -> String {
+    let mut lines = csv.split_inclusive("\r\n");
+    let headings = lines.next().unwrap().to_owned();
+    // No cell of the rows taken holds a line break.
+    let real = lines.filter(|line| line.contains(",complete,false,") && !line.contains('"'));
+    real.take(count).fold(headings, |text, line| text + line)
+}
+
+#[test]
+fn nine_answers_are_counted_and_give_no_figure() {
+    let csv = first_real_rows(&demo(200, 3), 9);
+    let summary = run_with(&["summarize"], std::io::Cursor::new(csv.clone())).succeeded();
+    let summary: Value = serde_json::from_str(&summary).unwrap();
+    let none = json!({
+        "measure": "csat", "question": "satisfaction", "n": 9,
+        "value": null, "low": null, "high": null,
+    });
+    assert_eq!(summary["measures"][0], none);
+    assert_eq!(question(&summary, "satisfaction")["n"], 9);
+
+    let markdown = ["summarize", "--format", "markdown"];
+    let markdown = run_with(&markdown, std::io::Cursor::new(csv)).succeeded();
+    assert!(!markdown.replace("95 % interval", "").contains('%'), "{markdown}");
+    assert!(markdown.contains("Under 10 answers: counts only."));
+}
+
+#[test]
+fn ten_answers_give_a_figure_marked_low_base() {
+    let csv = first_real_rows(&demo(200, 3), 10);
+    let markdown = ["summarize", "--format", "markdown"];
+    let markdown = run_with(&markdown, std::io::Cursor::new(csv)).succeeded();
+    let row = markdown.lines().find(|line| line.contains("CSAT")).unwrap();
+    assert!(row.contains(" % to ") && row.ends_with("| Low base. |"), "{row}");
+}
+
+#[test]
+fn a_response_that_is_in_two_files_counts_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("one.csv");
+    fs::write(&file, demo(300, 4)).unwrap();
+    let once = run(&["summarize", text(&file)]).succeeded();
+    let twice = run(&["summarize", text(&file), text(&file)]);
+    assert!(twice.err.contains("300 rows repeat a response"), "{}", twice.err);
+    assert_eq!(twice.succeeded(), once);
+}
+
+#[test]
+fn an_unknown_questionnaire_is_counted_and_the_missing_measures_are_said() {
+    let run = run(&["summarize", text(&fixture("responses.csv"))]);
+    assert!(run.err.contains(r#"questionnaire "visit" is not known"#), "{}", run.err);
+    let summary: Value = serde_json::from_str(&run.succeeded()).unwrap();
+    assert_eq!(summary["measures"], json!([]));
+    assert!(question(&summary, "overall")["n"].as_u64().unwrap() > 200);
+}

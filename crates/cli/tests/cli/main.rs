@@ -1,0 +1,12 @@
+//! The command line as people and pipelines use it: the real binary, with
+//! files, pipes and exit codes.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
+mod bad_input;
+mod checking;
+mod demonstration;
+mod figures;
+mod heard;
+mod independent;
+mod merging;
