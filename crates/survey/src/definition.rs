@@ -165,8 +165,8 @@ pub struct Settings {
     pub roles: Roles,
     /// Names of the pages that are asked only when the person accepts the
     /// invitation on the thank-you screen, in `pages`' order and after all
-    /// others (`"invitation": ["page", …]`). Nothing there is required. Empty:
-    /// everything is asked in one go.
+    /// others (`"invitation": ["page", …]`). Nothing there is required, and no
+    /// question before depends on one there. Empty: everything is asked in one go.
     pub invitation: Vec<String>,
     /// Stands before the first free text or contact question.
     pub notice: Option<Notice>,

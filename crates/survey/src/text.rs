@@ -78,6 +78,7 @@ mod tests {
         let both = text(&[("default", "yes"), ("zh-cn", "是")]);
         assert_eq!(both.get("zh-CN"), "是");
         assert_eq!(both.get("en"), "yes");
+        assert_eq!(text(&[("default", "yes"), ("zh-CN", "是")]).get("zh-cn"), "是");
     }
 
     #[test]

@@ -21,174 +21,127 @@ fn with_elements(elements: &str) -> String {
 
 const GOOD: &str = r#"{"type": "comment", "name": "good"}"#;
 
+/// The second element; the path after `pages[0].elements[1]`; words of the problem.
+const FAULTY_QUESTIONS: &[(&str, &str, &str)] = &[
+    (r#""text""#, "", "an object, not a text"),
+    (r#"{"name": "q"}"#, "", "no `type`"),
+    (r#"{"type": 3, "name": "q"}"#, ".type", "a text, not a number"),
+    (r#"{"type": "matrix", "name": "q"}"#, ".type", "not supported yet"),
+    (r#"{"type": "dropdown", "name": "q", "choices": ["a"]}"#, ".type", "not supported yet"),
+    (r#"{"type": "html", "name": "q"}"#, ".type", "not supported yet"),
+    (r#"{"type": "panel", "name": "q", "elements": []}"#, ".type", "not supported yet"),
+    (r#"{"type": "ratting", "name": "q"}"#, ".type", "no question type"),
+    (r#"{"type": "comment"}"#, "", "`name` is missing"),
+    (r#"{"type": "comment", "name": ""}"#, ".name", "A name has"),
+    (r#"{"type": "comment", "name": "a{b}"}"#, ".name", "A name has"),
+    (r#"{"type": "comment", "name": "a.b"}"#, ".name", "A name has"),
+    (r#"{"type": "comment", "name": "good"}"#, ".name", "called `good` already"),
+    (r#"{"type": "comment", "name": "Good"}"#, ".name", "called `Good` already"),
+    (r#"{"type": "comment", "name": "branch"}"#, ".name", "every response has"),
+    (r#"{"type": "comment", "name": "q", "isRequired": "yes"}"#, ".isRequired", "true or false"),
+    (r#"{"type": "comment", "name": "q", "title": 3}"#, ".title", "a text, or an object"),
+    (r#"{"type": "comment", "name": "q", "title": {"zh-cn": 3}}"#, r#".title["zh-cn"]"#, "a text"),
+    (r#"{"type": "comment", "name": "q", "title": {"text": "x"}}"#, ".title.text", "language code"),
+    (r#"{"type": "comment", "name": "q", "title": "Hello {good}"}"#, ".title", "`{good}`"),
+    (r#"{"type": "comment", "name": "q", "maxLength": 20000}"#, ".maxLength", "from -1 to 10000"),
+    (r#"{"type": "comment", "name": "q", "maxLength": 0}"#, ".maxLength", "no length"),
+    (r#"{"type": "comment", "name": "q", "maxLength": 1.5}"#, ".maxLength", "whole number"),
+    (r#"{"type": "comment", "name": "q", "visible": false}"#, ".visible", "not supported yet"),
+    (
+        r#"{"type": "comment", "name": "q", "enableIf": "{good} empty"}"#,
+        ".enableIf",
+        "not supported yet",
+    ),
+    (
+        r#"{"type": "comment", "name": "q", "defaultValue": 0}"#,
+        ".defaultValue",
+        "not supported yet",
+    ),
+    (
+        r#"{"type": "comment", "name": "q", "validators": [{"type": "email"}]}"#,
+        ".validators",
+        "not supported yet",
+    ),
+    (r#"{"type": "comment", "name": "q", "rateMax": 3}"#, ".rateMax", "not known here"),
+    (r#"{"type": "comment", "name": "q", "visibleIf": "{good} ="}"#, ".visibleIf", "character 9"),
+    (
+        r#"{"type": "comment", "name": "q", "visibleIf": "{good} + 1 = 2"}"#,
+        ".visibleIf",
+        "arithmetic",
+    ),
+    (
+        r#"{"type": "comment", "name": "q", "visibleIf": "{goud} = 1"}"#,
+        ".visibleIf",
+        "called `goud`",
+    ),
+    (
+        r#"{"type": "comment", "name": "q", "visibleIf": "{q} empty"}"#,
+        ".visibleIf",
+        "its own answer",
+    ),
+    (r#"{"type": "comment", "name": "q", "visibleIf": 3}"#, ".visibleIf", "a text, not a number"),
+    (r#"{"type": "text", "name": "q", "inputType": "date"}"#, ".inputType", "not supported yet"),
+    (r#"{"type": "radiogroup", "name": "q"}"#, "", "`choices` is missing"),
+    (r#"{"type": "radiogroup", "name": "q", "choices": []}"#, ".choices", "At least one choice"),
+    (r#"{"type": "radiogroup", "name": "q", "choices": "a"}"#, ".choices", "a list, not a text"),
+    (r#"{"type": "radiogroup", "name": "q", "choices": ["a", ""]}"#, ".choices[1]", "not be empty"),
+    (
+        r#"{"type": "radiogroup", "name": "q", "choices": ["a", null]}"#,
+        ".choices[1]",
+        "a text or a number",
+    ),
+    (r#"{"type": "radiogroup", "name": "q", "choices": ["a", "a"]}"#, ".choices[1]", "twice"),
+    (r#"{"type": "radiogroup", "name": "q", "choices": [1, "1"]}"#, ".choices[1]", "twice"),
+    (
+        r#"{"type": "radiogroup", "name": "q", "choices": [{"text": "a"}]}"#,
+        ".choices[0]",
+        "`value` is missing",
+    ),
+    (
+        r#"{"type": "radiogroup", "name": "q", "choices": [{"value": true}]}"#,
+        ".choices[0].value",
+        "a text or a number",
+    ),
+    (
+        r#"{"type": "radiogroup", "name": "q", "choices": [{"value": 1, "visibleIf": "{good} = 1"}]}"#,
+        ".choices[0].visibleIf",
+        "not supported yet",
+    ),
+    (
+        r#"{"type": "radiogroup", "name": "q", "choices": ["a"], "showOtherItem": true}"#,
+        ".showOtherItem",
+        "not supported yet",
+    ),
+    (
+        r#"{"type": "checkbox", "name": "q", "choices": ["a"], "maxSelectedChoices": -1}"#,
+        ".maxSelectedChoices",
+        "from 0",
+    ),
+    (
+        r#"{"type": "rating", "name": "q", "rateMin": 5, "rateMax": 1}"#,
+        ".rateMax",
+        "above its beginning",
+    ),
+    (r#"{"type": "rating", "name": "q", "rateMax": 100}"#, ".rateMax", "at most 20 steps"),
+    (r#"{"type": "rating", "name": "q", "rateMax": 1e300}"#, ".rateMax", "whole number"),
+    (r#"{"type": "rating", "name": "q", "rateStep": 2}"#, ".rateStep", "steps of 1"),
+    (r#"{"type": "rating", "name": "q", "rateType": "smiley"}"#, ".rateType", "no rating style"),
+    (
+        r#"{"type": "rating", "name": "q", "rateValues": ["a", "b"]}"#,
+        ".rateValues[0]",
+        "whole number",
+    ),
+    (r#"{"type": "rating", "name": "q", "rateValues": [1, 2, 4]}"#, ".rateValues[2]", "go up by 1"),
+    (
+        r#"{"type": "rating", "name": "q", "rateValues": [1, 2], "rateMax": 5}"#,
+        ".rateMax",
+        "disagrees",
+    ),
+];
+
 #[test]
 fn each_fault_in_a_question_is_named_with_its_path() {
-    let faults = [
-        // (the second element, path after `pages[0].elements[1]`, words of the problem)
-        (r#""text""#, "", "an object, not a text"),
-        (r#"{"name": "q"}"#, "", "no `type`"),
-        (r#"{"type": 3, "name": "q"}"#, ".type", "a text, not a number"),
-        (r#"{"type": "matrix", "name": "q"}"#, ".type", "not supported yet"),
-        (r#"{"type": "dropdown", "name": "q", "choices": ["a"]}"#, ".type", "not supported yet"),
-        (r#"{"type": "html", "name": "q"}"#, ".type", "not supported yet"),
-        (r#"{"type": "panel", "name": "q", "elements": []}"#, ".type", "not supported yet"),
-        (r#"{"type": "ratting", "name": "q"}"#, ".type", "no question type"),
-        (r#"{"type": "comment"}"#, "", "`name` is missing"),
-        (r#"{"type": "comment", "name": ""}"#, ".name", "A name has"),
-        (r#"{"type": "comment", "name": "a{b}"}"#, ".name", "A name has"),
-        (r#"{"type": "comment", "name": "a.b"}"#, ".name", "A name has"),
-        (r#"{"type": "comment", "name": "good"}"#, ".name", "called `good` already"),
-        (r#"{"type": "comment", "name": "Good"}"#, ".name", "called `Good` already"),
-        (r#"{"type": "comment", "name": "branch"}"#, ".name", "every response has"),
-        (
-            r#"{"type": "comment", "name": "q", "isRequired": "yes"}"#,
-            ".isRequired",
-            "true or false",
-        ),
-        (r#"{"type": "comment", "name": "q", "title": 3}"#, ".title", "a text, or an object"),
-        (
-            r#"{"type": "comment", "name": "q", "title": {"zh-cn": 3}}"#,
-            r#".title["zh-cn"]"#,
-            "a text",
-        ),
-        (
-            r#"{"type": "comment", "name": "q", "title": {"text": "x"}}"#,
-            ".title.text",
-            "language code",
-        ),
-        (r#"{"type": "comment", "name": "q", "title": "Hello {good}"}"#, ".title", "`{good}`"),
-        (
-            r#"{"type": "comment", "name": "q", "maxLength": 20000}"#,
-            ".maxLength",
-            "from -1 to 10000",
-        ),
-        (r#"{"type": "comment", "name": "q", "maxLength": 0}"#, ".maxLength", "no length"),
-        (r#"{"type": "comment", "name": "q", "maxLength": 1.5}"#, ".maxLength", "whole number"),
-        (r#"{"type": "comment", "name": "q", "visible": false}"#, ".visible", "not supported yet"),
-        (
-            r#"{"type": "comment", "name": "q", "enableIf": "{good} empty"}"#,
-            ".enableIf",
-            "not supported yet",
-        ),
-        (
-            r#"{"type": "comment", "name": "q", "defaultValue": 0}"#,
-            ".defaultValue",
-            "not supported yet",
-        ),
-        (
-            r#"{"type": "comment", "name": "q", "validators": [{"type": "email"}]}"#,
-            ".validators",
-            "not supported yet",
-        ),
-        (r#"{"type": "comment", "name": "q", "rateMax": 3}"#, ".rateMax", "not known here"),
-        (
-            r#"{"type": "comment", "name": "q", "visibleIf": "{good} ="}"#,
-            ".visibleIf",
-            "character 9",
-        ),
-        (
-            r#"{"type": "comment", "name": "q", "visibleIf": "{good} + 1 = 2"}"#,
-            ".visibleIf",
-            "arithmetic",
-        ),
-        (
-            r#"{"type": "comment", "name": "q", "visibleIf": "{goud} = 1"}"#,
-            ".visibleIf",
-            "called `goud`",
-        ),
-        (
-            r#"{"type": "comment", "name": "q", "visibleIf": "{q} empty"}"#,
-            ".visibleIf",
-            "its own answer",
-        ),
-        (
-            r#"{"type": "comment", "name": "q", "visibleIf": 3}"#,
-            ".visibleIf",
-            "a text, not a number",
-        ),
-        (
-            r#"{"type": "text", "name": "q", "inputType": "date"}"#,
-            ".inputType",
-            "not supported yet",
-        ),
-        (r#"{"type": "radiogroup", "name": "q"}"#, "", "`choices` is missing"),
-        (
-            r#"{"type": "radiogroup", "name": "q", "choices": []}"#,
-            ".choices",
-            "At least one choice",
-        ),
-        (
-            r#"{"type": "radiogroup", "name": "q", "choices": "a"}"#,
-            ".choices",
-            "a list, not a text",
-        ),
-        (
-            r#"{"type": "radiogroup", "name": "q", "choices": ["a", ""]}"#,
-            ".choices[1]",
-            "not be empty",
-        ),
-        (
-            r#"{"type": "radiogroup", "name": "q", "choices": ["a", null]}"#,
-            ".choices[1]",
-            "a text or a number",
-        ),
-        (r#"{"type": "radiogroup", "name": "q", "choices": ["a", "a"]}"#, ".choices[1]", "twice"),
-        (r#"{"type": "radiogroup", "name": "q", "choices": [1, "1"]}"#, ".choices[1]", "twice"),
-        (
-            r#"{"type": "radiogroup", "name": "q", "choices": [{"text": "a"}]}"#,
-            ".choices[0]",
-            "`value` is missing",
-        ),
-        (
-            r#"{"type": "radiogroup", "name": "q", "choices": [{"value": true}]}"#,
-            ".choices[0].value",
-            "a text or a number",
-        ),
-        (
-            r#"{"type": "radiogroup", "name": "q", "choices": [{"value": 1, "visibleIf": "{good} = 1"}]}"#,
-            ".choices[0].visibleIf",
-            "not supported yet",
-        ),
-        (
-            r#"{"type": "radiogroup", "name": "q", "choices": ["a"], "showOtherItem": true}"#,
-            ".showOtherItem",
-            "not supported yet",
-        ),
-        (
-            r#"{"type": "checkbox", "name": "q", "choices": ["a"], "maxSelectedChoices": -1}"#,
-            ".maxSelectedChoices",
-            "from 0",
-        ),
-        (
-            r#"{"type": "rating", "name": "q", "rateMin": 5, "rateMax": 1}"#,
-            ".rateMax",
-            "above its beginning",
-        ),
-        (r#"{"type": "rating", "name": "q", "rateMax": 100}"#, ".rateMax", "at most 20 steps"),
-        (r#"{"type": "rating", "name": "q", "rateMax": 1e300}"#, ".rateMax", "whole number"),
-        (r#"{"type": "rating", "name": "q", "rateStep": 2}"#, ".rateStep", "steps of 1"),
-        (
-            r#"{"type": "rating", "name": "q", "rateType": "smiley"}"#,
-            ".rateType",
-            "no rating style",
-        ),
-        (
-            r#"{"type": "rating", "name": "q", "rateValues": ["a", "b"]}"#,
-            ".rateValues[0]",
-            "whole number",
-        ),
-        (
-            r#"{"type": "rating", "name": "q", "rateValues": [1, 2, 4]}"#,
-            ".rateValues[2]",
-            "go up by 1",
-        ),
-        (
-            r#"{"type": "rating", "name": "q", "rateValues": [1, 2], "rateMax": 5}"#,
-            ".rateMax",
-            "disagrees",
-        ),
-    ];
-    for (element, path, words) in faults {
+    for (element, path, words) in FAULTY_QUESTIONS {
         let json = with_elements(&format!("{GOOD}, {element}"));
         let found = problems(&json);
         let place = format!("pages[0].elements[1]{path}");
@@ -353,6 +306,15 @@ fn a_page_condition_is_blamed_on_the_page() {
     let problem = only(&json);
     assert_eq!(problem.path, "pages[1].visibleIf");
     assert_eq!(problem.suggestion.as_deref(), Some("Did you mean `good`?"));
+}
+
+#[test]
+fn nothing_before_the_invitation_depends_on_what_is_asked_after_it() {
+    let json = r#"{"heard": {"name": "t", "version": "1", "invitation": ["more"]}, "pages": [
+        {"elements": [{"type": "comment", "name": "a", "visibleIf": "{b} notempty"}]},
+        {"name": "more", "elements": [{"type": "comment", "name": "b"}]}
+    ]}"#;
+    assert_eq!(only(json).path, "pages[0].elements[0].visibleIf");
 }
 
 #[test]

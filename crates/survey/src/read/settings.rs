@@ -6,7 +6,7 @@ use super::{
     properties::Known,
     suggest,
 };
-use crate::{Kind, Notice, Rating, Roles, Settings};
+use crate::{Expression, Kind, Notice, Rating, Roles, Settings};
 
 /// Of a questionnaire's name or version, in characters.
 const MAX_NAME: usize = 40;
@@ -104,6 +104,7 @@ fn invitation(place: &Place<'_>, drafts: &Drafts<'_>) -> Vec<String> {
             place.refuse("At least one page must come before the invitation.", None);
         }
         refuse_required(&names, drafts);
+        refuse_looking_ahead(&names, drafts);
     }
     names
 }
@@ -116,6 +117,26 @@ fn refuse_required(invitation: &[String], drafts: &Drafts<'_>) {
             if question.required {
                 let problem = "A question of the invitation cannot be required.";
                 place.child("isRequired").refuse(problem, None);
+            }
+        }
+    }
+}
+
+/// What is said after the thanks must not bring up something that had to be
+/// asked before them: an interview that was complete stays so.
+fn refuse_looking_ahead(invitation: &[String], drafts: &Drafts<'_>) {
+    let invited = |name: &String| invitation.contains(name);
+    let (later, main): (Vec<_>, Vec<_>) =
+        drafts.pages.iter().partition(|page| invited(&page.page.name));
+    let is_later = |name: &str| {
+        later.iter().any(|page| page.page.questions.iter().any(|question| question.name == name))
+    };
+    for page in main {
+        for (question, place) in page.page.questions.iter().zip(&page.places) {
+            let names = question.visible_if.iter().flat_map(Expression::names);
+            for name in names.filter(|name| is_later(name)) {
+                let problem = format!("`{name}` is asked only after the invitation.");
+                place.child("visibleIf").refuse(problem, None);
             }
         }
     }
