@@ -61,6 +61,7 @@ fn sources(endings: &[&str]) -> Vec<PathBuf> {
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         .output()
         .unwrap();
+    assert!(output.status.success(), "the list of sources comes from git");
     String::from_utf8(output.stdout)
         .unwrap()
         .split('\0')

@@ -27,6 +27,8 @@ struct Need {
     name: &'static str,
     /// The Debian packages that bring it.
     packages: &'static [&'static str],
+    /// Whether there is no testing without it.
+    is_must: bool,
     is_there: fn() -> bool,
 }
 
@@ -34,17 +36,25 @@ const NEEDS: [Need; 4] = [
     Need {
         name: "Chromium or Chrome (or its path in CHROME)",
         packages: &["chromium"],
+        is_must: true,
         is_there: || chrome().is_some(),
     },
     Need {
         name: "chromedriver (or its path in CHROMEDRIVER)",
         packages: &["chromium-driver"],
+        is_must: true,
         is_there: || driver().is_some(),
     },
-    Need { name: "a Chinese font", packages: &["fonts-noto-cjk"], is_there: has_chinese_font },
+    Need {
+        name: "a Chinese font",
+        packages: &["fonts-noto-cjk"],
+        is_must: true,
+        is_there: has_chinese_font,
+    },
     Need {
         name: "Node.js with npm, for wasm-opt",
         packages: &["nodejs", "npm"],
+        is_must: false,
         is_there: || process::find(&["npm", "npm.cmd", "wasm-opt"]).is_some(),
     },
 ];
@@ -55,7 +65,8 @@ pub(super) fn ensure() -> Outcome<Browser> {
     if !missing.is_empty() {
         let packages: Vec<_> = missing.iter().flat_map(|need| need.packages).copied().collect();
         let outcome = apt::install(&packages);
-        let still: Vec<_> = missing.iter().filter(|need| !(need.is_there)()).collect();
+        let still: Vec<_> =
+            missing.iter().filter(|need| need.is_must && !(need.is_there)()).collect();
         if !still.is_empty() {
             let names: Vec<_> = still.iter().map(|need| need.name).collect();
             let tried = if outcome.is_some() { "apt-get could not bring it" } else { "install it" };

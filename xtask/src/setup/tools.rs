@@ -46,6 +46,9 @@ const QUICK_PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
 ];
 
+/// Where npm puts it.
+const WASM_OPT: &str = "node_modules/.bin/wasm-opt";
+
 /// The folders with the tools of [`CARGO_TOOLS`], installed if need be; those
 /// that are on the PATH in the right version need no folder.
 pub(super) fn cargo_tools(places: &Places) -> Outcome<Vec<PathBuf>> {
@@ -157,7 +160,9 @@ pub(super) fn wasm_opt(places: &Places) -> Option<PathBuf> {
             .args(["install", &format!("binaryen@{}.0.0", versions::BINARYEN), "--prefix"])
             .arg(folder)
             .args(["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
-        process::run(&mut command, "npm")
+        process::run(&mut command, "npm")?;
+        let works = process::ask(&folder.join(WASM_OPT).to_string_lossy(), "--version");
+        works.map(drop).ok_or_else(|| Failure::new("it does not run with this Node.js"))
     });
     match outcome {
         Ok(()) => installed_wasm_opt(places),
@@ -169,7 +174,7 @@ pub(super) fn wasm_opt(places: &Places) -> Option<PathBuf> {
 }
 
 pub(super) fn installed_wasm_opt(places: &Places) -> Option<PathBuf> {
-    let kept = binaryen(places).join("node_modules/.bin/wasm-opt");
+    let kept = binaryen(places).join(WASM_OPT);
     if kept.is_file() && process::find(&["node"]).is_some() {
         return Some(kept);
     }
