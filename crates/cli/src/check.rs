@@ -40,7 +40,7 @@ struct Finding {
 /// Checks every file, and fails when any has a problem.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (mut lines, mut findings) = (Vec::new(), Vec::new());
-    for source in Source::of(&arguments.files) {
+    for source in Source::of(&arguments.files)? {
         let file = source.to_string();
         let problems = match text(&source)? {
             Ok(text) => Questionnaire::parse(&text).err().unwrap_or_default(),

@@ -2,12 +2,16 @@
 
 mod ledger;
 
-use std::{io::Read, path::PathBuf};
+use std::{io::Write as _, path::PathBuf};
 
 use clap::Args;
 use heard_exchange::csv::{Columns, Times, raw};
 
-use crate::{failure::Failure, output::AtomicFile, source::Source};
+use crate::{
+    failure::Failure,
+    output::AtomicFile,
+    source::{Responses, Source},
+};
 use ledger::{Ledger, Standing};
 
 /// Merge raw CSV files into one, with each response once.
@@ -27,27 +31,18 @@ pub(crate) struct Arguments {
     keep_first: bool,
 }
 
-/// So many conflicts are told one by one.
-const TOLD: usize = 20;
-
-type Input = raw::Reader<Box<dyn Read>>;
-
 /// Merges, and tells on standard output what was met.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let sources = Source::of(&arguments.files);
+    let output = &arguments.output;
+    let sources = Source::of(&arguments.files)?;
     let (columns, mut standard_input) = survey(&sources)?;
-    let file = AtomicFile::create(&arguments.output)?;
-    let mut writer = raw::Writer::new(file, &columns, Times::Exact)?;
-    let mut ledger = Ledger::default();
-    let mut conflicts = Vec::new();
+    let refused = |error| Failure::CannotRun(format!("{}: {error}", output.display()));
+    let file = AtomicFile::create(output)?;
+    let mut writer = raw::Writer::new(file, &columns, Times::Exact).map_err(refused)?;
+    let (mut ledger, mut conflicts) = (Ledger::default(), Conflicts::default());
     for source in &sources {
-        let mut reader = match (source, standard_input.take()) {
-            (Source::StandardInput, Some(reader)) => reader,
-            (_, kept) => {
-                standard_input = kept;
-                open(source)?
-            }
-        };
+        let kept = standard_input.take_if(|_| *source == Source::StandardInput);
+        let mut reader = kept.map_or_else(|| source.responses(), Ok)?;
         let header = reader.columns().clone();
         let changed = |_| Failure::CannotRun(format!("{source}: changed while it was read"));
         let placement = writer.place(&header).map_err(changed)?;
@@ -55,28 +50,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         while let Some(row) = reader.next_row()? {
             let response = row.response(&header)?;
             match ledger.enter(&response, &row, file) {
-                Standing::New => writer.write_row(&row, &placement)?,
+                Standing::New => writer.write_row(&row, &placement).map_err(refused)?,
                 Standing::Repeated => {}
-                Standing::Conflicting { first } => conflicts.push(format!(
-                    "{source}: row {}: response {} differs from {first}",
-                    row.number(),
-                    response.id
-                )),
+                Standing::Conflicting { first } => {
+                    let (id, row) = (response.id, row.number());
+                    conflicts
+                        .add(|| format!("{source}: row {row}: response {id} differs from {first}"));
+                }
             }
         }
     }
-    settle(conflicts, arguments.keep_first)?;
-    writer.finish()?.commit()?;
-    let report = ledger.report(&arguments.output.display());
-    Ok(std::io::Write::write_all(&mut std::io::stdout().lock(), report.as_bytes())?)
+    conflicts.settle(arguments.keep_first)?;
+    writer.finish().map_err(refused)?.commit()?;
+    let report = ledger.report(&output.display());
+    Ok(std::io::stdout().lock().write_all(report.as_bytes())?)
 }
 
 /// The columns of all sources together. Standard input cannot be read twice,
 /// so its reader is kept.
-fn survey(sources: &[Source]) -> Result<(Columns, Option<Input>), Failure> {
+fn survey(sources: &[Source]) -> Result<(Columns, Option<Responses>), Failure> {
     let (mut columns, mut standard_input) = (Columns::default(), None);
     for source in sources {
-        let reader = open(source)?;
+        let reader = source.responses()?;
         columns.include(reader.columns());
         if *source == Source::StandardInput {
             standard_input = Some(reader);
@@ -85,28 +80,43 @@ fn survey(sources: &[Source]) -> Result<(Columns, Option<Input>), Failure> {
     Ok((columns, standard_input))
 }
 
-fn open(source: &Source) -> Result<Input, Failure> {
-    Ok(raw::Reader::new(source.open()?, source.to_string())?)
+/// Different responses of one id.
+#[derive(Default)]
+struct Conflicts {
+    count: usize,
+    /// The first of them.
+    lines: Vec<String>,
 }
 
-/// Decides whether the merge may stand.
-fn settle(mut conflicts: Vec<String>, keep_first: bool) -> Result<(), Failure> {
-    let count = conflicts.len();
-    if count > TOLD {
-        conflicts.truncate(TOLD);
-        conflicts.push(format!("and {} more", count - TOLD));
+impl Conflicts {
+    /// So many are told one by one.
+    const TOLD: usize = 20;
+
+    fn add(&mut self, line: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.lines.len() < Self::TOLD {
+            self.lines.push(line());
+        }
     }
-    if count == 0 {
-        return Ok(());
+
+    /// Decides whether the merge may stand.
+    fn settle(self, keep_first: bool) -> Result<(), Failure> {
+        let Self { count, mut lines } = self;
+        if count == 0 {
+            return Ok(());
+        }
+        if count > lines.len() {
+            lines.push(format!("and {} more", count - lines.len()));
+        }
+        if keep_first {
+            lines.push("note: of each of these the response read first is kept".to_owned());
+            eprintln!("{}", lines.join("\n"));
+            return Ok(());
+        }
+        lines.push(
+            "nothing was written; --keep-first keeps of each of these the response read first"
+                .to_owned(),
+        );
+        Err(Failure::Problems(lines))
     }
-    if keep_first {
-        conflicts.push("note: of each of these the response read first was kept".to_owned());
-        eprintln!("{}", conflicts.join("\n"));
-        return Ok(());
-    }
-    conflicts.push(
-        "nothing was written; --keep-first keeps of each of these the response read first"
-            .to_owned(),
-    );
-    Err(Failure::Problems(conflicts))
 }

@@ -7,7 +7,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use heard_exchange::csv::raw;
+
 use crate::failure::Failure;
+
+/// A file with more question columns holds no responses; neither its columns
+/// nor what is counted in them would fit into memory.
+const MOST_QUESTIONS: usize = 5_000;
+
+/// Responses being read.
+pub(crate) type Responses = raw::Reader<Box<dyn Read>>;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +28,15 @@ pub(crate) enum Source {
 impl Source {
     /// The sources named on the command line: `-` is standard input, and so is
     /// no name at all.
-    pub(crate) fn of(names: &[PathBuf]) -> Vec<Self> {
+    pub(crate) fn of(names: &[PathBuf]) -> Result<Vec<Self>, Failure> {
         if names.is_empty() {
-            return vec![Self::StandardInput];
+            return Ok(vec![Self::StandardInput]);
         }
-        names.iter().map(|name| Self::named(name)).collect()
+        let sources: Vec<_> = names.iter().map(|name| Self::named(name)).collect();
+        if sources.iter().filter(|source| **source == Self::StandardInput).count() > 1 {
+            return Err(Failure::CannotRun("standard input can be read only once".to_owned()));
+        }
+        Ok(sources)
     }
 
     /// The source of this name.
@@ -40,6 +53,16 @@ impl Source {
                 Err(error) => Err(Failure::of_file(path, &error)),
             },
         }
+    }
+
+    /// Opens it as responses in raw CSV.
+    pub(crate) fn responses(&self) -> Result<Responses, Failure> {
+        let reader = raw::Reader::new(self.open()?, self.to_string())?;
+        if reader.columns().len() > MOST_QUESTIONS {
+            let told = format!("{self}: row 1: there are more than {MOST_QUESTIONS} questions");
+            return Err(Failure::Problems(vec![told]));
+        }
+        Ok(reader)
     }
 }
 

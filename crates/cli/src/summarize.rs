@@ -46,7 +46,7 @@ enum Format {
 /// Reads every file, then writes the figures: all of them, or none.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut count = Count::new(&arguments.questionnaire)?;
-    for source in Source::of(&arguments.files) {
+    for source in Source::of(&arguments.files)? {
         count.read(&source)?;
     }
     count.note_what_to_know();
@@ -89,7 +89,7 @@ impl Count {
     }
 
     fn read(&mut self, source: &Source) -> Result<(), Failure> {
-        let mut reader = raw::Reader::new(source.open()?, source.to_string())?;
+        let mut reader = source.responses()?;
         let names: Vec<String> = reader.columns().names().map(str::to_owned).collect();
         // Found when first answered: by then the questionnaire is known.
         let mut places: Vec<Option<QuestionIndex>> = vec![None; names.len()];

@@ -21,6 +21,9 @@ fn mistakes() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
         let (before, after) = good.split_once(&row).unwrap();
         [before.as_bytes(), &cells.join(&b','), after.as_bytes()].concat()
     };
+    let wide = (0..6_000).fold(good.lines().next().unwrap().to_owned(), |headings, question| {
+        headings + &format!(",q{question}")
+    });
     let cut_off = good.split_inclusive('\n').take(2).collect::<String>() + &row + "\"never closed";
     let cut_off = cut_off.into_bytes();
     vec![
@@ -33,6 +36,7 @@ fn mistakes() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
         ("missing column", changed(",outcome,", ",result,"), vec!["row 1", "column outcome"]),
         ("column twice", changed(",comment\r\n", ",praise\r\n"), vec!["row 1", "column praise"]),
         ("cell too many", changed("\r\n", "\r\nx,"), vec!["row 2", "cells"]),
+        ("endless headings", wide.into(), vec!["row 1", "questions"]),
         ("bad id", with(0, b"17"), vec!["row 3", "column id"]),
         ("bad outcome", with(19, b"done"), vec!["row 3", "column outcome"]),
         ("bad training", with(20, b"no"), vec!["row 3", "column training"]),
@@ -129,6 +133,7 @@ fn a_command_that_makes_no_sense_cannot_run() {
         &["demo", "--rows", "-1", "--seed", "1"],
         &["demo", "--rows", "5", "--seed", "1", "--end", "yesterday"],
         &["merge"],
+        &["merge", "-", "-", "-o", "never.csv"],
     ] {
         run(arguments).failed(2);
     }

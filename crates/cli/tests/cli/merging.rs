@@ -135,7 +135,7 @@ fn two_different_responses_of_one_id_stop_the_merge() {
     assert_eq!(folder.files().len(), 3);
 
     let kept = run(&[&arguments[..], &["--keep-first"]].concat());
-    assert!(kept.err.contains("the response read first was kept"), "{}", kept.err);
+    assert!(kept.err.contains("the response read first is kept"), "{}", kept.err);
     kept.succeeded();
     assert_eq!(fs::read_to_string(&all).unwrap(), csv);
 }
