@@ -132,7 +132,7 @@ impl<'a> Drafts<'a> {
 fn refuse_repeated(what: &str, names: Vec<(&String, &Place<'_>)>) {
     let mut seen: Vec<String> = Vec::new();
     for (name, place) in names {
-        let lower = name.to_lowercase();
+        let lower = name.to_ascii_lowercase();
         if seen.contains(&lower) {
             let problem = format!("Another {what} is called `{name}` already.");
             place.child("name").refuse(problem, Some("Give each a name of its own.".to_owned()));

@@ -147,7 +147,9 @@ impl fmt::Display for Value {
             Self::Boolean(boolean) => boolean.fmt(f),
             Self::Number(number) => match whole(*number) {
                 Some(whole) => whole.fmt(f),
-                None => number.fmt(f),
+                // JSON's way of writing a number; Rust's own would come on top
+                // of it in what browsers load.
+                None => serde_json::Value::from(*number).fmt(f),
             },
             Self::Text(text) => f.write_str(text),
             Self::List(items) => {

@@ -86,11 +86,9 @@ fn contains(left: Option<&Value>, right: Option<&Value>, wanted: bool) -> bool {
         }
         Some(Value::Text(text)) if text.is_empty() => false,
         Some(text) => {
-            truthy(right) && {
-                let (text, sought) = (loose::text(text), right.map(loose::text));
-                let sought = sought.unwrap_or_default().to_lowercase();
-                text.to_lowercase().contains(&sought) == wanted
-            }
+            let lower = |text: &Value| loose::lower(&loose::text(text)).collect::<String>();
+            let sought = right.map(lower).unwrap_or_default();
+            truthy(right) && lower(text).contains(&sought) == wanted
         }
     }
 }

@@ -26,12 +26,24 @@ pub(super) fn from_answer(answer: &Value) -> Value {
     }
 }
 
-/// The number `text` is, with nothing else but space around it.
-fn number_in(text: &str) -> Option<f64> {
+/// The number `text` is, with nothing else but space around it. Also how
+/// numbers in expressions are read.
+pub(super) fn number_in(text: &str) -> Option<f64> {
     let text = text.trim();
-    // Rust also reads `inf` and `nan`, which JavaScript does not.
-    let numeric = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e'));
-    text.parse().ok().filter(|number: &f64| numeric && number.is_finite())
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1.0, digits),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if !digits.contains(|letter: char| letter.is_ascii_digit()) || digits.contains(['-', '+']) {
+        return None;
+    }
+    // JSON's reader, which is there anyway, wants `0.5` for `.5`, `00.5`, and
+    // `5` for `5.`.
+    let digits = digits.trim_start_matches('0');
+    let digits = digits.strip_suffix('.').unwrap_or(digits);
+    let zero = if digits.starts_with(|letter: char| letter.is_ascii_digit()) { "" } else { "0" };
+    let number: serde_json::Number = serde_json::from_str(&format!("{zero}{digits}")).ok()?;
+    number.as_f64().map(|number| sign * number)
 }
 
 /// `Number(value)`; none is NaN.
@@ -51,6 +63,22 @@ pub(super) fn text(value: &Value) -> String {
         Value::List(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
         _ => value.to_string(),
     }
+}
+
+/// Without regard to case, for Latin, Greek and Cyrillic letters and the wide
+/// Latin ones of Chinese keyboards. The full table of Unicode would be a tenth
+/// of what a tablet loads.
+pub(super) fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(|letter| {
+        let further = match letter {
+            'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' | 'Ａ'..='Ｚ' => {
+                32
+            }
+            'Ѐ'..='Џ' => 80,
+            _ => return letter,
+        };
+        char::from_u32(u32::from(letter) + further).unwrap_or(letter)
+    })
 }
 
 /// Nothing was said; `0` and `false` are something.
@@ -98,17 +126,14 @@ pub(super) fn equal(left: Option<&Value>, right: Option<&Value>) -> bool {
         return is_empty(left) && is_empty(right) && !list(left) && !list(right);
     };
     match (left, right) {
-        (Value::Text(left), Value::Text(right)) => {
-            left.trim().to_lowercase() == right.trim().to_lowercase()
-        }
+        (Value::Text(left), Value::Text(right)) => lower(left.trim()).eq(lower(right.trim())),
         (Value::Boolean(boolean), Value::Text(text))
         | (Value::Text(text), Value::Boolean(boolean)) => {
-            text.to_lowercase() == boolean.to_string()
+            text.eq_ignore_ascii_case(if *boolean { "true" } else { "false" })
         }
         (Value::List(left), Value::List(right)) => {
-            let (left, right) = (sorted(left), sorted(right));
-            left.len() == right.len()
-                && left.iter().zip(&right).all(|(left, right)| equal(Some(left), Some(right)))
+            let has = |sought| right.iter().any(|item| equal(Some(item), Some(sought)));
+            left.len() == right.len() && left.iter().all(has)
         }
         (Value::List(_), _) | (_, Value::List(_)) => false,
         _ => {
@@ -124,8 +149,38 @@ fn same(left: f64, right: f64) -> bool {
     left == right
 }
 
-fn sorted(items: &[Value]) -> Vec<&Value> {
-    let mut items: Vec<_> = items.iter().collect();
-    items.sort_by(|left, right| compare_texts(&text(left), &text(right)));
-    items
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_lose_their_case_as_in_unicode() {
+        for block in ['\0'..='ÿ', 'Α'..='ω', 'Ѐ'..='џ', '！'..='～'] {
+            for letter in block {
+                let lower: String = lower(&letter.to_string()).collect();
+                assert_eq!(lower, letter.to_lowercase().to_string(), "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_javascript_reads_them() {
+        let numbers = [
+            ("5", 5.0),
+            (" -2.50 ", -2.5),
+            ("+1", 1.0),
+            ("007", 7.0),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("0", 0.0),
+            ("0.25", 0.25),
+            ("1e3", 1000.0),
+        ];
+        for (text, number) in numbers {
+            assert_eq!(number_in(text), Some(number), "{text}");
+        }
+        for text in ["", ".", "-", "five", "1,5", "--1", "1-2", "0x1F", "1e999", "inf", "5 6"] {
+            assert_eq!(number_in(text), None, "{text}");
+        }
+    }
 }

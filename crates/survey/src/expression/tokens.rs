@@ -1,6 +1,6 @@
 //! The words and signs an expression is made of.
 
-use super::{Binary, ExpressionError, Unary};
+use super::{Binary, ExpressionError, Unary, loose::number_in};
 
 pub(super) const ARITHMETIC: &str = "arithmetic is not supported yet";
 pub(super) const ENDS_TOO_SOON: &str = "the expression ends too soon";
@@ -142,13 +142,10 @@ impl<'a> Lexer<'a> {
                 return Err(self.refuse("digits are missing after the decimal point"));
             }
         }
-        match self.text[start..self.at].parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(Token::Number(number)),
-            _ => {
-                self.at = start;
-                Err(self.refuse("this number is too large"))
-            }
-        }
+        number_in(&self.text[start..self.at]).map(Token::Number).ok_or_else(|| {
+            self.at = start;
+            self.refuse("this number is too large")
+        })
     }
 
     fn sign(&mut self) -> Result<Token<'a>, ExpressionError> {

@@ -114,7 +114,7 @@ fn refuse_type(place: &Place<'_>, found: &str) {
 
 fn question_name(place: &Place<'_>) -> Option<String> {
     let name = name(place)?;
-    if RESERVED_NAMES.contains(&name.to_lowercase().as_str()) {
+    if RESERVED_NAMES.contains(&name.to_ascii_lowercase().as_str()) {
         let problem = format!("`{name}` is a column every response has already.");
         place.refuse(problem, Some("Choose another name.".to_owned()));
     }
@@ -125,7 +125,13 @@ fn question_name(place: &Place<'_>) -> Option<String> {
 /// single spaces, so that it can stand in conditions and as a CSV column.
 pub(super) fn name(place: &Place<'_>) -> Option<String> {
     let name = place.text()?;
-    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | ' ');
+    // Beyond ASCII everything visible passes for a letter: tables of what is one
+    // would be a large part of what a tablet loads.
+    let plain = |letter: char| match letter {
+        '_' | '-' | ' ' => true,
+        _ if letter.is_ascii() => letter.is_ascii_alphanumeric(),
+        _ => !letter.is_whitespace() && !letter.is_control(),
+    };
     if name.trim() != name || name.is_empty() || !name.chars().all(plain) {
         let problem = "A name has letters, digits, `_`, `-` and spaces between them, no other \
                        characters.";

@@ -12,9 +12,9 @@ pub(super) fn nearest(word: &str, names: &[&str]) -> Option<String> {
 /// How many letters must be added, dropped or changed (Levenshtein), without
 /// regard to case.
 fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.to_lowercase().chars().collect();
+    let right: Vec<char> = right.to_ascii_lowercase().chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, letter) in left.to_lowercase().chars().enumerate() {
+    for (line, letter) in left.to_ascii_lowercase().chars().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], line + 1);
         for (column, other) in right.iter().enumerate() {
             let change = diagonal + usize::from(letter != *other);
