@@ -83,7 +83,9 @@ impl Ledger {
     /// What a person merging wants to know.
     pub(super) fn report(mut self, output: &dyn fmt::Display) -> String {
         let (files, rows, written) = (self.files.len(), self.rows, self.responses.len() as u64);
-        let mut report = format!("{files} files, {rows} rows: {written} responses in {output}\n");
+        let plural = if files == 1 { "" } else { "s" };
+        let mut report =
+            format!("{files} file{plural}, {rows} rows: {written} responses in {output}\n");
         // A String takes all that is written to it.
         if rows > written {
             let _ = writeln!(report, "{} rows repeat a response and are left out", rows - written);
