@@ -6,7 +6,7 @@ use gloo::{
     events::{EventListener, EventListenerOptions},
     timers::callback::{Interval, Timeout},
 };
-use heard_survey::{Invalid, LocalText, Question, Stage, Value};
+use heard_survey::{Interview, Invalid, LocalText, Question, Stage, Value};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
@@ -15,7 +15,7 @@ use super::{
     notice::Notice,
     opening::{Opened, Tablet, become_the_kiosk, open},
     saver::{Saver, Saving},
-    screens::Screens,
+    screens::screens,
     session::Session,
     texts::Texts,
 };
@@ -81,8 +81,7 @@ pub(super) struct Kiosk {
 const ACKNOWLEDGEMENT: u32 = 220;
 
 /// The whole kiosk.
-#[component]
-pub(super) fn App() -> impl IntoView {
+pub(super) fn app() -> AnyView {
     let kiosk = Kiosk {
         screen: RwSignal::new(Screen::Starting),
         locale: RwSignal::new(Locale::default()),
@@ -103,7 +102,7 @@ pub(super) fn App() -> impl IntoView {
         }
         kiosk.open_up().await;
     });
-    view! { <Screens /> }
+    screens()
 }
 
 impl Kiosk {
@@ -117,15 +116,11 @@ impl Kiosk {
         self.locale.get().kiosk()
     }
 
-    /// A questionnaire's text in the language shown. Follows it.
-    pub(super) fn in_words(self, text: &LocalText) -> String {
-        text.get(self.locale.get().code()).to_owned()
-    }
-
-    /// The same, with what only the tablet knows filled in: `{retention_days}`.
+    /// A text of the questionnaire in the language shown, following it, with
+    /// what only the tablet knows filled in: `{retention_days}`.
     pub(super) fn fill_in(self, text: &LocalText) -> String {
         let days = self.tablet(|tablet| tablet.settings.retention_days).unwrap_or_default();
-        fill(&self.in_words(text), "retention_days", days)
+        fill(text.get(self.locale.get().code()), "retention_days", days)
     }
 
     /// Looks at the tablet's settings and questionnaire, once it is open.
@@ -134,13 +129,17 @@ impl Kiosk {
     }
 
     /// Looks at the interview in progress, once the kiosk is open.
-    pub(super) fn session<T>(self, look: impl FnOnce(&Session) -> T) -> Option<T> {
-        self.open.with_value(|open| open.as_ref().map(|open| look(&open.session)))
+    pub(super) fn interview<T>(self, look: fn(&Interview) -> T) -> Option<T> {
+        self.open.with_value(|open| open.as_ref().map(|open| look(&open.session.interview)))
     }
 
-    /// The question being asked.
-    pub(super) fn question(self) -> Option<Question> {
-        self.session(|session| session.interview.question().cloned()).flatten()
+    /// The question being asked, and its answer so far.
+    pub(super) fn question(self) -> Option<(Question, Option<Value>)> {
+        self.interview(|interview| {
+            let question = interview.question()?;
+            Some((question.clone(), interview.value(&question.name).cloned()))
+        })
+        .flatten()
     }
 
     /// How things stand between memory and disk.
@@ -187,7 +186,7 @@ impl Kiosk {
         Timeout::new(ACKNOWLEDGEMENT, move || {
             if self.turn.try_get_untracked() == Some(turn) {
                 // The answer was taken, so the question is not open any more.
-                let _ = self.step(|session| session.interview.next());
+                let _ = self.step(Interview::next);
             }
         })
         .forget();
@@ -197,8 +196,8 @@ impl Kiosk {
     /// Answers the question being asked, or takes the answer back, and keeps
     /// the response as it now stands.
     pub(super) fn answer(self, value: Option<Value>) -> Result<(), Invalid> {
-        self.change(|session| {
-            match value {
+        self.change(&mut |session| {
+            match value.clone() {
                 Some(value) => session.interview.answer(value)?,
                 None => session.interview.clear(),
             }
@@ -210,8 +209,11 @@ impl Kiosk {
     }
 
     /// Goes somewhere in the interview and shows what is there.
-    pub(super) fn step<E>(self, go: impl FnOnce(&mut Session) -> Result<(), E>) -> Result<(), E> {
-        self.change(go)?;
+    ///
+    /// # Errors
+    /// When the question being asked does not let it.
+    pub(super) fn step(self, go: fn(&mut Interview) -> Result<(), Invalid>) -> Result<(), Invalid> {
+        self.change(&mut |session| go(&mut session.interview))?;
         self.show();
         Ok(())
     }
@@ -227,7 +229,10 @@ impl Kiosk {
         self.to_the_start();
     }
 
-    fn change<E>(self, change: impl FnOnce(&mut Session) -> Result<(), E>) -> Result<(), E> {
+    fn change(
+        self,
+        change: &mut dyn FnMut(&mut Session) -> Result<(), Invalid>,
+    ) -> Result<(), Invalid> {
         let locale = self.locale.get_untracked();
         self.open
             .try_update_value(|open| {
@@ -245,7 +250,7 @@ impl Kiosk {
     }
 
     fn show(self) {
-        let Some(stage) = self.session(|session| session.interview.stage()) else { return };
+        let Some(stage) = self.interview(Interview::stage) else { return };
         match stage {
             Stage::Asking => self.screen.set(Screen::Question),
             Stage::Thanks { invitation } => self.screen.set(Screen::Thanks { invitation }),
@@ -286,7 +291,7 @@ impl Kiosk {
             return;
         }
         let idle = (monotonic_ms() - self.last_touch.get_value()) / 1000.0;
-        let complete = self.session(|session| session.interview.is_complete()).unwrap_or(false);
+        let complete = self.interview(Interview::is_complete).unwrap_or(false);
         match Limits::STANDARD.phase(idle, complete) {
             Phase::Over => self.finish(),
             phase if phase != self.phase.get_untracked() => self.phase.set(phase),

@@ -2,7 +2,7 @@
 //! and settings are the console's.
 
 mod app;
-mod faces;
+pub(crate) mod faces;
 mod idle;
 mod notice;
 mod opening;
@@ -18,5 +18,5 @@ use crate::platform::root;
 /// Starts the kiosk in the page.
 pub fn start() {
     console_error_panic_hook::set_once();
-    mount_to(root("kiosk"), app::App).forget();
+    mount_to(root("kiosk"), app::app).forget();
 }

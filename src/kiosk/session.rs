@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use heard_exchange::{Channel, DeviceSequence, Mode, Outcome, Response, ResponseId, Visit};
-use heard_survey::{Interview, Value};
+use heard_survey::Interview;
 
 use super::opening::Tablet;
 use crate::{
@@ -70,11 +70,5 @@ impl Session {
             training: settings.training,
             answers: self.interview.answers().clone(),
         })
-    }
-
-    /// The answer to the visible question, where there is one.
-    pub(super) fn current(&self) -> Option<Value> {
-        let question = self.interview.question()?;
-        self.interview.value(&question.name).cloned()
     }
 }

@@ -49,7 +49,7 @@ impl StorageError {
 impl From<JsValue> for StorageError {
     fn from(error: JsValue) -> Self {
         let Some(exception) = error.dyn_ref::<DomException>() else {
-            return Self::broken(format!("{error:?}"));
+            return Self::broken(js_sys::Error::from(error).message());
         };
         let fault = match exception.name().as_str() {
             "QuotaExceededError" => StorageFault::Full,

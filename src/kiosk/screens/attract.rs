@@ -2,75 +2,70 @@
 
 use leptos::prelude::*;
 
-use super::question::Controls;
+use super::{
+    entries::Words,
+    parts::{asked, button},
+    question::controls,
+};
 use crate::{kiosk::app::Kiosk, locale::Locale};
 
 /// Bank and counter, the first question, languages, the staff's door.
-#[component]
-pub(super) fn Attract() -> impl IntoView {
+pub(super) fn attract() -> AnyView {
     let kiosk = Kiosk::here();
+    let first = move || {
+        kiosk.turn.track();
+        kiosk.question().map(|(question, current)| {
+            let controls = controls(question.kind, current, Words::default());
+            view! {
+                <div class="asked" data-question=question.name>
+                    <h1 id="asked">{asked(question.title)}</h1>
+                    {controls}
+                </div>
+            }
+        })
+    };
+    let locales = kiosk.tablet(|tablet| tablet.settings.locales.clone()).unwrap_or_default();
+    let staff = button("quiet", "staff", |t| t.staff, Box::new(move || kiosk.open_console()));
     view! {
         <main class="attract">
-            <Masthead />
-            {move || kiosk.question().map(|question| {
-                let (name, title) = (question.name.clone(), question.title.clone());
-                view! {
-                    <div class="asked" data-question=name>
-                        <h1 id="asked">{move || kiosk.in_words(&title)}</h1>
-                        <Controls question />
-                    </div>
-                }
-            })}
-            <footer>
-                <Languages />
-                <button class="quiet" data-act="staff" on:click=move |_| kiosk.open_console()>
-                    {move || kiosk.texts().staff}
-                </button>
-            </footer>
+            {masthead()}
+            {first}
+            <footer>{languages(&locales)} {staff}</footer>
         </main>
     }
+    .into_any()
 }
 
 /// The bank's name or logo, and which counter this is.
-#[component]
-pub(super) fn Masthead() -> impl IntoView {
-    let kiosk = Kiosk::here();
-    let settings = kiosk.tablet(|tablet| tablet.settings.clone());
-    settings.map(|settings| {
+pub(super) fn masthead() -> AnyView {
+    let settings = Kiosk::here().tablet(|tablet| tablet.settings.clone());
+    let masthead = settings.map(|settings| {
         let place = settings.counter.unwrap_or(settings.branch);
+        let place = if place.name.is_empty() { place.code } else { place.name };
         view! {
             <header class="masthead">
                 {settings.logo.map(|logo| view! { <img src=logo alt="" /> })}
                 <span class="bank">{settings.bank}</span>
-                <span class="place">{if place.name.is_empty() { place.code } else { place.name }}</span>
+                <span class="place">{place}</span>
             </header>
         }
-    })
+    });
+    masthead.into_any()
 }
 
-/// One button a language, each in its own words.
-#[component]
-fn Languages() -> impl IntoView {
+/// One button a language, each in its own words; none where there is no choice.
+pub(super) fn languages(locales: &[Locale]) -> AnyView {
     let kiosk = Kiosk::here();
-    let locales = kiosk.tablet(|tablet| tablet.settings.locales.clone()).unwrap_or_default();
-    let button = move |locale: Locale| {
+    let button = |locale: Locale| {
+        let pressed = move || (kiosk.locale.get() == locale).to_string();
+        let code = locale.code();
         view! {
-            <button
-                class="quiet"
-                lang=locale.code()
-                data-locale=locale.code()
-                aria-pressed=move || (kiosk.locale.get() == locale).to_string()
-                on:click=move |_| kiosk.locale.set(locale)
-            >
+            <button class="quiet" lang=code data-locale=code aria-pressed=pressed
+                on:click=move |_| kiosk.locale.set(locale)>
                 {locale.name()}
             </button>
         }
     };
-    (locales.len() > 1).then(|| {
-        view! {
-            <div class="languages" role="group" aria-label=move || kiosk.texts().languages>
-                {locales.into_iter().map(button).collect_view()}
-            </div>
-        }
-    })
+    let buttons = (locales.len() > 1).then(|| locales.iter().copied().map(button).collect_view());
+    view! { <div class="languages" role="group">{buttons}</div> }.into_any()
 }

@@ -11,12 +11,9 @@ pub(super) struct Words(Option<RwSignal<String>>);
 
 impl Words {
     /// Starts with what was written before, where the person came back.
-    pub(super) fn new(question: &Question) -> Self {
+    pub(super) fn new(question: &Question, current: Option<&Value>) -> Self {
         let asks = matches!(question.kind, Kind::Comment { .. } | Kind::Text { .. });
-        Self(asks.then(|| {
-            let before = Kiosk::here().session(super::super::session::Session::current).flatten();
-            RwSignal::new(before.map(|value| value.to_string()).unwrap_or_default())
-        }))
+        Self(asks.then(|| RwSignal::new(current.map(ToString::to_string).unwrap_or_default())))
     }
 
     /// Makes what was written the answer; nothing written takes it back.
@@ -31,7 +28,7 @@ impl Words {
     }
 
     /// Room for several lines. Nothing in it is suggested, corrected or remembered.
-    pub(super) fn lines(self, max_length: usize) -> impl IntoView {
+    pub(super) fn lines(self, max_length: usize) -> AnyView {
         let words = self.0.unwrap_or_default();
         view! {
             <textarea
@@ -41,14 +38,15 @@ impl Words {
                 aria-describedby="fault"
                 autocomplete="off"
                 spellcheck="false"
-                prop:value=words
+                prop:value=words.get_untracked()
                 on:input=move |event| words.set(event_target_value(&event))
             ></textarea>
         }
+        .into_any()
     }
 
     /// Room for one line.
-    pub(super) fn line(self, input: InputType, max_length: usize) -> impl IntoView {
+    pub(super) fn line(self, input: InputType, max_length: usize) -> AnyView {
         let words = self.0.unwrap_or_default();
         let kind = match input {
             InputType::Text => "text",
@@ -63,9 +61,10 @@ impl Words {
                 aria-describedby="fault"
                 autocomplete="off"
                 spellcheck="false"
-                prop:value=words
+                prop:value=words.get_untracked()
                 on:input=move |event| words.set(event_target_value(&event))
             />
         }
+        .into_any()
     }
 }

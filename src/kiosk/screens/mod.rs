@@ -4,12 +4,14 @@ mod attract;
 mod choices;
 mod closing;
 mod entries;
+mod parts;
 mod question;
 mod stopped;
 mod thanks;
 
 use leptos::prelude::*;
 
+use self::parts::{said, shown_while, spoken};
 use super::{
     app::{Kiosk, Screen},
     saver::Saving,
@@ -17,52 +19,48 @@ use super::{
 use crate::locale::fill;
 
 /// The screen of the moment, under the labels that must always be seen.
-#[component]
-pub(super) fn Screens() -> impl IntoView {
+pub(super) fn screens() -> AnyView {
     let kiosk = Kiosk::here();
     let screen = move || match kiosk.screen.get() {
-        Screen::Attract => view! { <attract::Attract /> }.into_any(),
-        Screen::Question => view! { <question::QuestionScreen /> }.into_any(),
-        Screen::Thanks { invitation } => view! { <thanks::Thanks invitation /> }.into_any(),
-        Screen::Notice(notice) => view! { <stopped::Stopped notice /> }.into_any(),
+        Screen::Attract => attract::attract(),
+        Screen::Question => question::question_screen(),
+        Screen::Thanks { invitation } => thanks::thanks(invitation),
+        Screen::Notice(notice) => stopped::stopped(notice),
         Screen::Starting | Screen::Staff => ().into_any(),
     };
-    view! {
-        <Labels />
-        {screen}
-        <closing::StillThere />
-    }
+    view! { {labels()} {screen} {closing::still_there()} }.into_any()
 }
 
 /// What everybody before the tablet must know about it: that this is a
 /// demonstration, that staff are practising, that it cannot save.
-#[component]
-fn Labels() -> impl IntoView {
+fn labels() -> AnyView {
     let kiosk = Kiosk::here();
-    // Settings change only while the kiosk is closed, so a look at each
-    // change of screen is enough.
+    // The settings are there from the first screen on, and change only while
+    // the kiosk is closed.
     let is = move |look: fn(&crate::store::Settings) -> bool| {
-        kiosk.screen.track();
-        kiosk.tablet(|tablet| look(&tablet.settings)).unwrap_or(false)
-    };
-    let waiting = move || {
-        kiosk.screen.track();
-        match kiosk.saving() {
-            Saving::Failing { waiting } => Some(waiting),
-            Saving::Done | Saving::Writing => None,
+        move || {
+            kiosk.screen.track();
+            kiosk.tablet(|tablet| look(&tablet.settings)).unwrap_or(false)
         }
     };
-    view! {
-        <Show when=move || is(|settings| settings.demo.is_some())>
-            <p class="label" data-notice="demo">{move || kiosk.texts().demo}</p>
-        </Show>
-        <Show when=move || is(|settings| settings.training)>
-            <p class="label" data-notice="training">{move || kiosk.texts().training}</p>
-        </Show>
-        {move || waiting().map(|waiting| view! {
-            <p class="label failing" role="alert" data-notice="storage-failing">
-                {fill(kiosk.texts().storage_failing, "n", waiting)}
-            </p>
-        })}
-    }
+    let failing = move || {
+        kiosk.screen.track();
+        matches!(kiosk.saving(), Saving::Failing { .. })
+    };
+    let demo = shown_while(is(|settings| settings.demo.is_some()), || {
+        view! { <p class="label" data-notice="demo">{said(|t| t.demo)}</p> }.into_any()
+    });
+    let training = shown_while(is(|settings| settings.training), || {
+        view! { <p class="label" data-notice="training">{said(|t| t.training)}</p> }.into_any()
+    });
+    let failing = shown_while(failing, || {
+        let kiosk = Kiosk::here();
+        let line = spoken(Box::new(move || {
+            let Saving::Failing { waiting } = kiosk.saving() else { return String::new() };
+            fill(kiosk.texts().storage_failing, "n", waiting)
+        }));
+        view! { <p class="label failing" role="alert" data-notice="storage-failing">{line}</p> }
+            .into_any()
+    });
+    view! { {demo} {training} {failing} }.into_any()
 }

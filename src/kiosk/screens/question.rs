@@ -1,106 +1,97 @@
 //! One question a screen: what is asked, what can be said, and the way on.
 
-use heard_survey::{Invalid, Kind, Question};
+use heard_survey::{Interview, Invalid, Kind, Question, RatingStyle, Value};
 use leptos::prelude::*;
 
 use super::{
-    attract::Masthead,
-    choices::{Faces, OneOf, Scale, SomeOf, YesNo},
-    closing::Closing,
+    attract::masthead,
+    choices::{Single, some_of},
+    closing::closing,
     entries::Words,
+    parts::{asked, button, spoken},
 };
 use crate::{
     kiosk::{app::Kiosk, texts::Texts},
     locale::fill,
 };
-use heard_survey::RatingStyle;
 
 /// The question being asked.
-#[component]
-pub(super) fn QuestionScreen() -> impl IntoView {
+pub(super) fn question_screen() -> AnyView {
     let kiosk = Kiosk::here();
     // Controls are made anew for every turn: nothing of one question, or of
     // one person, can be left in the next.
-    move || {
+    let question = move || {
         kiosk.turn.track();
-        kiosk.question().map(|question| view! { <Asked question /> })
-    }
+        kiosk.question().map(|(question, current)| asking(question, current))
+    };
+    question.into_any()
 }
 
-#[component]
-fn Asked(question: Question) -> impl IntoView {
+fn asking(question: Question, current: Option<Value>) -> AnyView {
     let kiosk = Kiosk::here();
     let fault = RwSignal::new(None::<Invalid>);
-    let has_next = !moves_on_by_itself(&question.kind);
-    let skippable = !question.required;
-    let can_go_back = kiosk.session(|session| session.interview.can_go_back()).unwrap_or(false);
+    let words = Words::new(&question, current.as_ref());
     // The step may run into an answer that is still missing, or does not fit.
-    let go = move |step: fn(&mut heard_survey::Interview) -> Result<(), Invalid>| {
-        let outcome = kiosk.step(|session| step(&mut session.interview));
-        fault.try_set(outcome.err());
+    let go = move |step: fn(&mut Interview) -> Result<(), Invalid>| {
+        if let Err(invalid) = kiosk.step(step) {
+            fault.set(Some(invalid));
+        }
     };
-    let words = Words::new(&question);
-    let next = move |_| match words.hand_in(kiosk) {
-        Ok(()) => go(heard_survey::Interview::next),
+    let next = move || match words.hand_in(kiosk) {
+        Ok(()) => go(Interview::next),
         Err(invalid) => fault.set(Some(invalid)),
     };
-    let Question { name, title, description, .. } = question.clone();
-    let has_description = !description.is_empty();
+    let back = move || {
+        go(|interview| {
+            interview.back();
+            Ok(())
+        });
+    };
+    let can_go_back = kiosk.interview(Interview::can_go_back).unwrap_or(false);
+    let has_next = !moves_on_by_itself(&question.kind);
+    let notice = asks_for_words(&question.kind).then(privacy_notice);
+    let Question { name, title, description, required, kind, .. } = question;
+    let help = (!description.is_empty())
+        .then(|| view! { <p class="help">{asked(description)}</p> }.into_any());
+    let said = spoken(Box::new(move || {
+        fault.get().map_or_else(String::new, |invalid| say(invalid, kiosk.texts()))
+    }));
     view! {
         <main class="question">
-            <Masthead />
-            <Progress />
+            {masthead()}
+            {progress()}
             <div class="asked" data-question=name>
-                <h1 id="asked" tabindex="-1">{move || kiosk.fill_in(&title)}</h1>
-                {has_description.then(|| view! {
-                    <p class="help" id="help">{move || kiosk.fill_in(&description)}</p>
-                })}
-                <PrivacyNotice kind=question.kind.clone() />
-                <Controls question words />
-                <p class="fault" id="fault" role="alert">
-                    {move || fault.get().map(|invalid| say(invalid, kiosk.texts()))}
-                </p>
+                <h1 id="asked">{asked(title)}</h1>
+                {help}
+                {notice}
+                {controls(kind, current, words)}
+                <p class="fault" id="fault" role="alert">{said}</p>
             </div>
             <footer>
-                {can_go_back.then(|| view! {
-                    <button class="plain" data-act="back" on:click=move |_| go(|interview| {
-                        interview.back();
-                        Ok(())
-                    })>
-                        {move || kiosk.texts().back}
-                    </button>
+                {can_go_back.then(|| button("plain", "back", |t| t.back, Box::new(back)))}
+                {closing()}
+                {(!required).then(|| {
+                    button("plain", "skip", |t| t.skip, Box::new(move || go(Interview::skip)))
                 })}
-                <Closing />
-                {skippable.then(|| view! {
-                    <button class="plain" data-act="skip" on:click=move |_| go(heard_survey::Interview::skip)>
-                        {move || kiosk.texts().skip}
-                    </button>
-                })}
-                {has_next.then(|| view! {
-                    <button class="main" data-act="next" on:click=next>
-                        {move || kiosk.texts().next}
-                    </button>
-                })}
+                {has_next.then(|| button("main", "next", |t| t.next, Box::new(next)))}
             </footer>
         </main>
     }
+    .into_any()
 }
 
 /// The controls that fit the question.
-#[component]
-pub(super) fn Controls(question: Question, #[prop(optional)] words: Words) -> impl IntoView {
-    let kiosk = Kiosk::here();
-    let current = kiosk.session(super::super::session::Session::current).flatten();
-    match question.kind {
+pub(super) fn controls(kind: Kind, current: Option<Value>, words: Words) -> AnyView {
+    match kind {
         Kind::Rating(rating) if rating.style == RatingStyle::Faces => {
-            view! { <Faces rating current /> }.into_any()
+            Single::new(current).faces(&rating)
         }
-        Kind::Rating(rating) => view! { <Scale rating current /> }.into_any(),
-        Kind::Radiogroup(choices) => view! { <OneOf choices current /> }.into_any(),
-        Kind::Boolean { yes, no } => view! { <YesNo yes no current /> }.into_any(),
-        Kind::Checkbox { choices, max } => view! { <SomeOf choices max current /> }.into_any(),
-        Kind::Comment { max_length } => words.lines(max_length).into_any(),
-        Kind::Text { input, max_length } => words.line(input, max_length).into_any(),
+        Kind::Rating(rating) => Single::new(current).scale(&rating),
+        Kind::Radiogroup(choices) => Single::new(current).one_of(choices),
+        Kind::Boolean { yes, no } => Single::new(current).yes_or_no(yes, no),
+        Kind::Checkbox { choices, max } => some_of(choices, max, current),
+        Kind::Comment { max_length } => words.lines(max_length),
+        Kind::Text { input, max_length } => words.line(input, max_length),
     }
 }
 
@@ -109,36 +100,37 @@ fn moves_on_by_itself(kind: &Kind) -> bool {
     matches!(kind, Kind::Rating(_) | Kind::Radiogroup(_) | Kind::Boolean { .. })
 }
 
+fn asks_for_words(kind: &Kind) -> bool {
+    matches!(kind, Kind::Comment { .. } | Kind::Text { .. })
+}
+
 /// What the words are for, before any are asked for.
-#[component]
-fn PrivacyNotice(kind: Kind) -> impl IntoView {
-    let kiosk = Kiosk::here();
-    let asks_for_words = matches!(kind, Kind::Comment { .. } | Kind::Text { .. });
-    let notice = kiosk.tablet(|tablet| tablet.in_use.questionnaire.settings.notice.clone());
-    notice.flatten().filter(|_| asks_for_words).map(|notice| {
-        view! { <p class="privacy">{move || kiosk.fill_in(&notice.text)}</p> }
-    })
+fn privacy_notice() -> AnyView {
+    let notice = Kiosk::here()
+        .tablet(|tablet| tablet.in_use.questionnaire.settings.notice.clone())
+        .flatten();
+    notice.map(|notice| view! { <p class="privacy">{asked(notice.text)}</p> }).into_any()
 }
 
 /// "2 / 5" and a thin bar.
-#[component]
-fn Progress() -> impl IntoView {
+fn progress() -> AnyView {
     let kiosk = Kiosk::here();
-    let progress = kiosk.session(|session| session.interview.progress()).unwrap_or_default();
-    let said = move || {
-        let text = fill(kiosk.texts().progress, "position", progress.position);
-        fill(&text, "total", progress.total)
-    };
+    let progress = kiosk.interview(Interview::progress).unwrap_or_default();
+    let (position, total) = (progress.position.to_string(), progress.total.to_string());
+    let label = Signal::derive({
+        let (position, total) = (position.clone(), total.clone());
+        move || fill(&fill(kiosk.texts().progress, "position", &position), "total", &total)
+    });
+    let mut short = position.clone();
+    short.push_str(" / ");
+    short.push_str(&total);
     view! {
         <div class="progress">
-            <progress
-                max=progress.total.to_string()
-                value=progress.position.to_string()
-                aria-label=said
-            ></progress>
-            <span aria-hidden="true">{progress.position} " / " {progress.total}</span>
+            <progress max=total value=position aria-label=label></progress>
+            <span aria-hidden="true">{short}</span>
         </div>
     }
+    .into_any()
 }
 
 /// What is wrong with an answer, in the person's language.

@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::{
+    attract::languages,
+    parts::{button, spoken},
+};
 use crate::{
     kiosk::{app::Kiosk, notice::Notice},
     locale::Locale,
@@ -9,36 +13,25 @@ use crate::{
 };
 
 /// A notice over the whole screen, in the language chosen and switchable.
-#[component]
-pub(super) fn Stopped(notice: Notice) -> impl IntoView {
+pub(super) fn stopped(notice: Notice) -> AnyView {
     let kiosk = Kiosk::here();
     let code = notice.code();
     let detail = notice.detail().map(|detail| view! { <p class="detail">{detail.to_owned()}</p> });
-    let can_retry = notice != Notice::SecondTab;
-    let words = StoredValue::new(notice);
-    let word = move |index: usize| {
-        words.with_value(|notice| notice.words(kiosk.texts()).get(index).copied())
+    let retry = (notice != Notice::SecondTab)
+        .then(|| button("main", "retry", |t| t.retry, Box::new(reload)));
+    let happened = {
+        let notice = notice.clone();
+        spoken(Box::new(move || notice.words(kiosk.texts())[0].to_owned()))
     };
+    let what_to_do = spoken(Box::new(move || notice.words(kiosk.texts())[1].to_owned()));
     view! {
         <main class="stopped" data-notice=code role="alert">
-            <h1>{move || word(0)}</h1>
-            <p>{move || word(1)}</p>
+            <h1>{happened}</h1>
+            <p>{what_to_do}</p>
             {detail}
-            {can_retry.then(|| view! {
-                <button class="main" data-act="retry" on:click=|_| reload()>
-                    {move || kiosk.texts().retry}
-                </button>
-            })}
-            <footer>
-                <div class="languages">
-                    {Locale::ALL.map(|locale| view! {
-                        <button class="quiet" lang=locale.code() data-locale=locale.code()
-                            on:click=move |_| kiosk.locale.set(locale)>
-                            {locale.name()}
-                        </button>
-                    }).collect_view()}
-                </div>
-            </footer>
+            {retry}
+            <footer>{languages(&Locale::ALL)}</footer>
         </main>
     }
+    .into_any()
 }

@@ -1,51 +1,55 @@
 //! The thank-you: the same for every score, and only once the answer is on disk.
 
-use heard_survey::Interview;
 use leptos::prelude::*;
 
-use super::{attract::Masthead, closing::Closing};
+use super::{
+    attract::masthead,
+    closing::closing,
+    parts::{button, said},
+};
 use crate::kiosk::{app::Kiosk, saver::Saving};
 
 /// Thanks, or why there are none yet.
-#[component]
-pub(super) fn Thanks(invitation: bool) -> impl IntoView {
+pub(super) fn thanks(invitation: bool) -> AnyView {
     let kiosk = Kiosk::here();
-    let words = move || match kiosk.saving() {
-        Saving::Done => Some([kiosk.texts().thanks, kiosk.texts().thanks_line]),
+    let saving = Memo::new(move |_| kiosk.saving());
+    let words = move || match saving.get() {
+        Saving::Done => thanked(invitation),
         // A few milliseconds: nothing is shown rather than something that jumps.
-        Saving::Writing => None,
-        Saving::Failing { .. } => Some([kiosk.texts().unsaved, kiosk.texts().unsaved_line]),
-    };
-    let is_saved = Memo::new(move |_| kiosk.saving() == Saving::Done);
-    let say_more = move |_| {
-        let accept = |interview: &mut Interview| interview.accept_invitation();
-        let Ok(()) = kiosk.step(|session| {
-            accept(&mut session.interview);
-            Ok::<(), std::convert::Infallible>(())
-        });
+        Saving::Writing => ().into_any(),
+        Saving::Failing { .. } => view! {
+            <h1>{said(|t| t.unsaved)}</h1>
+            <p>{said(|t| t.unsaved_line)}</p>
+        }
+        .into_any(),
     };
     view! {
         <main class="thanks">
-            <Masthead />
-            <div class="asked" role="status">
-                {move || words().map(|[title, line]| view! {
-                    <h1>{title}</h1>
-                    <p>{line}</p>
-                })}
-                <Show when=move || is_saved.get()>
-                    <div class="ways" data-thanked="">
-                        {invitation.then(|| view! {
-                            <button class="main" data-act="more" on:click=say_more>
-                                {move || kiosk.texts().say_more}
-                            </button>
-                        })}
-                        <button class="plain" data-act="finish" on:click=move |_| kiosk.finish()>
-                            {move || kiosk.texts().finish}
-                        </button>
-                    </div>
-                </Show>
-            </div>
-            <footer><Closing /></footer>
+            {masthead()}
+            <div class="asked" role="status">{words}</div>
+            <footer>{closing()}</footer>
         </main>
     }
+    .into_any()
+}
+
+fn thanked(invitation: bool) -> AnyView {
+    let kiosk = Kiosk::here();
+    let more = invitation.then(|| {
+        let accept = move || {
+            // Accepting cannot fail.
+            let _ = kiosk.step(|interview| {
+                interview.accept_invitation();
+                Ok(())
+            });
+        };
+        button("main", "more", |t| t.say_more, Box::new(accept))
+    });
+    let finish = button("plain", "finish", |t| t.finish, Box::new(move || kiosk.finish()));
+    view! {
+        <h1>{said(|t| t.thanks)}</h1>
+        <p>{said(|t| t.thanks_line)}</p>
+        <div class="ways" data-thanked="">{more} {finish}</div>
+    }
+    .into_any()
 }
