@@ -1,3 +1,5 @@
 //! The staff console.
 
-fn main() {}
+fn main() {
+    heard_app::console::start();
+}

@@ -1,0 +1,106 @@
+//! What lies on the desk once the passphrase was given: the responses, what
+//! was exported of them, the questionnaires they answer.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use heard_exchange::{DeviceSequence, Response};
+use leptos::prelude::*;
+
+use super::{demo, reading::Known};
+use crate::{
+    platform::{Persistence, StorageError, local_day, persistence},
+    store::{Exported, Reader, Settings, Store},
+};
+
+/// Everything behind the passphrase. Dropped when the console locks.
+pub(super) struct Opened {
+    pub(super) store: Store,
+    pub(super) reader: Reader,
+    pub(super) settings: ArcRwSignal<Settings>,
+    /// The questionnaires that ship with this Heard, as far as they can be read.
+    pub(super) known: Known,
+    /// By start, oldest first.
+    pub(super) responses: Vec<Response>,
+    pub(super) exported: ArcRwSignal<Exported>,
+    pub(super) last: DeviceSequence,
+    pub(super) persistence: Persistence,
+    /// Why the demonstration responses could not be had.
+    pub(super) demo_failed: Option<String>,
+}
+
+impl Opened {
+    /// Reads what is stored.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) async fn read(
+        store: Store,
+        reader: Reader,
+        settings: &Settings,
+    ) -> Result<Self, StorageError> {
+        let known = Known::load(settings.questionnaire).await;
+        let mut responses = reader.responses().await?;
+        let mut demo_failed = None;
+        if let Some(path) = demo::still_to_import(settings, &responses) {
+            match demo::import(path, &reader, &known).await {
+                Ok(()) => responses = reader.responses().await?,
+                Err(error) => demo_failed = Some(error.to_string()),
+            }
+        }
+        Ok(Self {
+            known,
+            responses,
+            exported: ArcRwSignal::new(reader.exported().await?),
+            last: reader.last_sequence().await?,
+            persistence: persistence().await,
+            settings: ArcRwSignal::new(settings.clone()),
+            demo_failed,
+            store,
+            reader,
+        })
+    }
+
+    /// Today, where the branch is.
+    pub(super) fn today(&self) -> NaiveDate {
+        local_day(&self.settings.with_untracked(|settings| settings.zone.clone()))
+    }
+
+    /// The responses of the days from `from` to `to`, by start. A response's
+    /// day is that of the branch when it was given.
+    pub(super) fn between(&self, from: NaiveDate, to: NaiveDate) -> Vec<&Response> {
+        let within = |response: &&Response| (from..=to).contains(&day_of(response));
+        self.responses.iter().filter(within).collect()
+    }
+
+    /// How many were never exported, and the day of the oldest. Tracked.
+    pub(super) fn unexported(&self) -> (usize, Option<NaiveDate>) {
+        self.exported.with(|exported| {
+            let mut waiting =
+                self.responses.iter().filter(|response| !exported.contains_key(&response.id));
+            let oldest = waiting.next().map(day_of);
+            (waiting.count() + usize::from(oldest.is_some()), oldest)
+        })
+    }
+}
+
+/// The branch's day on which a response was begun.
+pub(super) fn day_of(response: &Response) -> NaiveDate {
+    response.started_at.date_naive()
+}
+
+/// A handle on what is open, for views and events.
+#[derive(Clone, Copy)]
+pub(super) struct Desk(StoredValue<Rc<Opened>, LocalStorage>);
+
+impl Desk {
+    /// Holds `opened` for as long as the view around it lives.
+    pub(super) fn new(opened: Rc<Opened>) -> Self {
+        Self(StoredValue::new_local(opened))
+    }
+
+    /// What is open.
+    pub(super) fn opened(self) -> Rc<Opened> {
+        self.0.get_value()
+    }
+}

@@ -1,0 +1,335 @@
+//! The figures of a day: counts, scores with n and interval, ratings, bad
+//! ratings, praise. What they are is `heard-insight`'s; here they are shown.
+
+use chrono::NaiveDate;
+use heard_exchange::Response;
+use heard_insight::{Base, Estimate, Measure, Summary};
+use heard_survey::{Question, Roles};
+use leptos::prelude::*;
+
+use super::{
+    desk::Opened,
+    reading::{self, Reading, rated},
+    said,
+    texts::Texts,
+};
+use crate::{
+    kiosk::faces::face,
+    locale::{Locale, fill},
+    platform::format,
+};
+
+/// A day's responses and their counts.
+pub(super) struct Day<'o> {
+    opened: &'o Opened,
+    /// All of them, training included, by start.
+    pub(super) responses: Vec<&'o Response>,
+    summary: Summary,
+}
+
+impl<'o> Day<'o> {
+    /// What was said on `day`.
+    pub(super) fn of(opened: &'o Opened, day: NaiveDate) -> Self {
+        let responses = opened.between(day, day);
+        let summary = opened.known.summary(responses.iter().copied());
+        Self { opened, responses, summary }
+    }
+
+    /// How many there are, of which complete, partial, training.
+    pub(super) fn counts(&self) -> heard_insight::Responses {
+        self.summary.responses()
+    }
+
+    /// The customers' responses; without training.
+    fn readings(&self) -> impl Iterator<Item = Reading<'_>> {
+        let counted = self.responses.iter().filter(|response| !response.training);
+        counted.map(|response| self.opened.known.read(response))
+    }
+
+    /// Those with a rating of the lowest two, newest first.
+    pub(super) fn bad(&self) -> Vec<Reading<'_>> {
+        let bad = |reading: &Reading<'_>| reading.rating().is_some_and(reading::Rated::is_bad);
+        let mut bad: Vec<_> = self.readings().filter(bad).collect();
+        bad.reverse();
+        bad
+    }
+
+    /// How many praised something.
+    pub(super) fn praises(&self, locale: Locale) -> usize {
+        self.readings().filter(|reading| !reading.praise(locale.code()).is_empty()).count()
+    }
+
+    /// What was chosen for a role, in words, with its counts, most often first.
+    fn chosen(&self, role: fn(&Roles) -> &Option<String>, locale: Locale) -> Vec<(String, u64)> {
+        let Some(question) = self.question(role) else { return Vec::new() };
+        let Some(tally) = self.tally(question) else { return Vec::new() };
+        let mut counts: Vec<_> = tally
+            .counts()
+            .filter(|(_, count)| *count > 0)
+            .map(|(code, count)| (worded(question, code, locale), count))
+            .collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts
+    }
+
+    fn question(&self, role: fn(&Roles) -> &Option<String>) -> Option<&Question> {
+        let questionnaire = self.opened.known.current()?;
+        questionnaire.question(role(&questionnaire.settings.roles).as_deref()?)
+    }
+
+    fn tally(&self, question: &Question) -> Option<&heard_insight::Tally> {
+        self.summary.questions().find(|(name, _)| *name == question.name).map(|(_, tally)| tally)
+    }
+
+    /// The cards: counts, satisfaction, recommendation where it was asked.
+    pub(super) fn cards(&self, locale: Locale, texts: &'static Texts) -> impl IntoView + use<> {
+        let words = &texts.figures;
+        let counts = self.counts();
+        let part = |name: &'static str, count: u64, label: &'static str| {
+            view! {
+                <li data-value=name data-number=count.to_string()>
+                    <b>{number(count, locale)}</b> " " {label}
+                </li>
+            }
+        };
+        let training =
+            (counts.training > 0).then(|| part("training", counts.training, words.training));
+        let scores: Vec<_> = self
+            .summary
+            .figures()
+            .filter(|figure| figure.measure == Measure::Csat || figure.n > 0)
+            .map(|figure| score(figure.measure, figure.n, figure.estimate, locale, texts))
+            .collect();
+        view! {
+            <div class="cards">
+                <section class="card">
+                    <h2>{words.responses}</h2>
+                    <p class="big" data-value="responses" data-number=counts.total.to_string()>
+                        {number(counts.total, locale)}
+                    </p>
+                    <ul class="parts">
+                        {part("complete", counts.complete, words.complete)}
+                        {part("partial", counts.partial, words.partial)} {training}
+                    </ul>
+                </section>
+                {scores}
+            </div>
+        }
+    }
+
+    /// How often each rating was given, worst first, as labelled bars.
+    pub(super) fn ratings(
+        &self,
+        locale: Locale,
+        texts: &'static Texts,
+    ) -> Option<impl IntoView + use<>> {
+        let question = self.question(|roles| &roles.csat)?;
+        let tally = self.tally(question).filter(|tally| tally.n() > 0)?;
+        let most = tally.counts().map(|(_, count)| count).max().unwrap_or_default().max(1);
+        let rows: Vec<_> = tally
+            .counts()
+            .filter_map(|(code, count)| {
+                let rated = rated(question, &code.parse::<i32>().ok()?.into())?;
+                let label = rated.label(locale.code());
+                let class = format!("bar step-{}", rated.step);
+                let width = format!("{}%", count * 100 / most);
+                Some(view! {
+                    <tr>
+                        <th scope="row">
+                            {face(rated.step, rated.steps)} <span>{label}</span>
+                        </th>
+                        <td class="bars"><span class=class style:width=width></span></td>
+                        <td class="number">{number(count, locale)}</td>
+                    </tr>
+                })
+            })
+            .collect();
+        Some(view! {
+            <section class="panel">
+                <h2>{texts.figures.ratings}</h2>
+                <table class="distribution">
+                    <caption class="hidden">{texts.figures.ratings}</caption>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        })
+    }
+
+    /// Bad ratings with what was said, newest first.
+    pub(super) fn bad_list(&self, locale: Locale, texts: &'static Texts) -> impl IntoView + use<> {
+        let bad = self.bad();
+        let words = &texts.figures;
+        let rows: Vec<_> = bad
+            .iter()
+            .map(|reading| {
+                view! {
+                    <li data-response=reading.response.id.to_string()>
+                        <time>{said::time(*reading)}</time>
+                        {said::rating(reading.rating(), locale, texts)}
+                        {said::said(*reading, locale, texts)}
+                    </li>
+                }
+            })
+            .collect();
+        let none = rows.is_empty().then(|| view! { <p class="quiet">{words.bad_none}</p> });
+        let reasons = counted(words.reasons, self.chosen(|roles| &roles.reason, locale), locale);
+        view! {
+            <section class="panel">
+                <h2>
+                    {words.bad} " "
+                    <span class="count" data-value="bad" data-number=bad.len().to_string()>
+                        {format::count(bad.len(), locale.code())}
+                    </span>
+                </h2>
+                <p class="hint">{words.bad_hint}</p>
+                {none}
+                {reasons}
+                <ul class="said-list" data-list="bad">{rows}</ul>
+            </section>
+        }
+    }
+
+    /// What was praised.
+    pub(super) fn praise(&self, locale: Locale, texts: &'static Texts) -> impl IntoView + use<> {
+        let words = &texts.figures;
+        let praises = self.praises(locale);
+        let none = (praises == 0).then(|| view! { <p class="quiet">{words.praise_none}</p> });
+        view! {
+            <section class="panel">
+                <h2>
+                    {words.praise} " "
+                    <span class="count" data-value="praise" data-number=praises.to_string()>
+                        {format::count(praises, locale.code())}
+                    </span>
+                </h2>
+                {none}
+                {counted(words.praise, self.chosen(|roles| &roles.praise, locale), locale)}
+            </section>
+        }
+    }
+}
+
+/// A table of words and how often each was chosen.
+fn counted(
+    caption: &'static str,
+    counts: Vec<(String, u64)>,
+    locale: Locale,
+) -> Option<impl IntoView + use<>> {
+    let rows: Vec<_> = counts
+        .into_iter()
+        .map(|(label, count)| {
+            view! {
+                <tr>
+                    <th scope="row">{label}</th>
+                    <td class="number">{number(count, locale)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <table class="counts">
+                <caption>{caption}</caption>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+    })
+}
+
+/// The words for a code as it stands in counts.
+fn worded(question: &Question, code: &str, locale: Locale) -> String {
+    let choices = reading::choices(&question.kind);
+    let choice = choices.iter().find(|choice| choice.value.to_string() == code);
+    choice.map_or_else(
+        || code.to_owned(),
+        |choice| reading::label(question, &choice.value, locale.code()),
+    )
+}
+
+/// A score with what it rests on: number, interval as a bar, n beside it.
+/// Under the minimum base only the n.
+fn score(
+    measure: Measure,
+    n: u64,
+    estimate: Option<Estimate>,
+    locale: Locale,
+    texts: &'static Texts,
+) -> impl IntoView + use<> {
+    let words = &texts.figures;
+    let (label, hint) = match measure {
+        Measure::Csat => (words.satisfaction, words.satisfaction_hint),
+        Measure::Nps => (words.nps, words.nps_hint),
+    };
+    let base = words.base.of(usize::try_from(n).unwrap_or(usize::MAX), locale);
+    let body = match estimate {
+        None => view! {
+            <p class="big" data-value=measure.code() data-n=n.to_string()>"—"</p>
+            <p class="base">{base}</p>
+            <p class="quiet">{words.too_few}</p>
+        }
+        .into_any(),
+        Some(estimate) => {
+            let shown = |value| match measure {
+                Measure::Csat => format::percent(value, locale.code()),
+                Measure::Nps => format::decimal(value, 0, locale.code()),
+            };
+            let interval = fill(words.interval, "low", shown(estimate.interval.low));
+            let interval = fill(&interval, "high", shown(estimate.interval.high));
+            let low_base =
+                estimate.base.is_low().then(|| view! { <em class="low">{words.low_base}</em> });
+            view! {
+                <p
+                    class="big"
+                    data-value=measure.code()
+                    data-n=n.to_string()
+                    data-number=plain(measure, estimate.value)
+                >
+                    {shown(estimate.value)}
+                </p>
+                {interval_bar(measure, estimate)}
+                <p class="base">{base} " " {low_base}</p>
+                <p class="quiet">{interval}</p>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <section class="card">
+            <h2>{label}</h2>
+            <p class="hint">{hint}</p>
+            {body}
+        </section>
+    }
+}
+
+/// The value for programs: per cent or points, to one decimal.
+fn plain(measure: Measure, value: f64) -> String {
+    let value = if measure == Measure::Csat { value * 100.0 } else { value };
+    format::decimal(value, 1, "en-US").replace(',', "")
+}
+
+/// The interval on its whole scale, the value as a tick; said in words beside it.
+fn interval_bar(measure: Measure, estimate: Estimate) -> impl IntoView + use<> {
+    let place = move |value: f64| match measure {
+        Measure::Csat => value * 100.0,
+        Measure::Nps => f64::midpoint(value, 100.0),
+    };
+    let per_cent = |value: f64| format!("{}%", format::decimal(value, 2, "en-US"));
+    let (low, high) = (place(estimate.interval.low), place(estimate.interval.high));
+    view! {
+        <div class="interval" aria-hidden="true">
+            <span style:left=per_cent(low) style:width=per_cent(high - low)></span>
+            <b style:left=per_cent(place(estimate.value))></b>
+        </div>
+    }
+}
+
+/// A count as the language writes it.
+pub(super) fn number(count: u64, locale: Locale) -> String {
+    format::count(usize::try_from(count).unwrap_or(usize::MAX), locale.code())
+}
+
+/// Whether so many answers carry figures that need the caution beside them.
+pub(super) fn carries_figures(count: u64) -> bool {
+    Base::new(count).is_some()
+}

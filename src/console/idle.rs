@@ -1,0 +1,39 @@
+//! The automatic lock: nobody leaves an unlocked console behind.
+
+use gloo::{events::EventListener, timers::callback::Interval};
+use leptos::prelude::*;
+
+use super::leave;
+use crate::platform::{document, monotonic_ms};
+
+/// After so long without a touch or a key the console closes.
+const LIMIT_MS: f64 = 5.0 * 60_000.0;
+/// So long before that it says so.
+const WARNING_MS: f64 = 20_000.0;
+/// How often the time is looked at.
+const LOOK_MS: u32 = 1_000;
+
+/// What counts as somebody being there.
+const ACTIVITY: [&str; 4] = ["pointerdown", "keydown", "input", "wheel"];
+
+/// Watches while the view around it lives. The signal says that the limit is
+/// near; any activity takes it back.
+pub(super) fn watch() -> ReadSignal<bool> {
+    let (near, set_near) = signal(false);
+    let last = StoredValue::new(monotonic_ms());
+    let active = move |_: &web_sys::Event| {
+        last.set_value(monotonic_ms());
+        set_near.set(false);
+    };
+    let listeners = ACTIVITY.map(|event| EventListener::new(&document(), event, active));
+    let clock = Interval::new(LOOK_MS, move || {
+        let idle = monotonic_ms() - last.get_value();
+        set_near.set(idle >= LIMIT_MS - WARNING_MS);
+        if idle >= LIMIT_MS {
+            leave();
+        }
+    });
+    // Dropped with the view: neither may outlive it.
+    StoredValue::new_local((listeners, clock));
+    near
+}

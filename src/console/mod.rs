@@ -1,0 +1,46 @@
+//! The staff console: set-up, figures, responses, export, settings.
+//!
+//! A program of its own, loaded into the kiosk's page when staff ask for it.
+//! Answers are read only through the [`Reader`](crate::store::Reader) that the
+//! passphrase gives. Leaving reloads the page, so that nothing unlocked stays
+//! in memory. What customers see is left to the kiosk, what figures mean to
+//! `heard-insight`, what files look like to `heard-exchange`.
+
+mod app;
+mod closing;
+mod demo;
+mod desk;
+mod export;
+mod figures;
+mod form;
+mod frame;
+mod idle;
+mod language;
+mod parts;
+mod reading;
+mod responses;
+mod said;
+mod settings;
+mod setup;
+mod texts;
+mod today;
+mod unlock;
+
+use leptos::prelude::*;
+
+use crate::platform::{root, window};
+
+/// Starts the console in the page. Its style sheet is already there: the boot
+/// script fetches both.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let root = root("console");
+    root.set_hidden(false);
+    mount_to(root, app::App).forget();
+}
+
+/// Back to the kiosk, which starts anew.
+fn leave() {
+    // Reloading a page that is shown cannot be refused.
+    let _ = window().location().reload();
+}
