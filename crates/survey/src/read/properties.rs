@@ -24,8 +24,8 @@ pub(super) struct Known {
     common: Option<&'static Known>,
 }
 
-/// Those that take something away when they are off.
-const ONLY_TRUE: [&str; 2] = ["visible", "choicesVisible"];
+/// The one that takes something away when it is off.
+const ONLY_TRUE: &str = "visible";
 
 impl Known {
     pub(super) fn standing(&self, key: &str) -> Standing {
@@ -33,10 +33,8 @@ impl Known {
             Standing::Read
         } else if self.cosmetic.contains(&key) {
             Standing::Cosmetic
-        } else if ONLY_TRUE.contains(&key) && self.later.contains(&key) {
-            Standing::OnlyTrue
         } else if self.later.contains(&key) {
-            Standing::Later
+            if key == ONLY_TRUE { Standing::OnlyTrue } else { Standing::Later }
         } else {
             self.common.map_or(Standing::Unknown, |common| common.standing(key))
         }
@@ -104,6 +102,7 @@ impl Known {
             "showQuestionNumbers",
             "showTOC",
             "showTitle",
+            "textUpdateMode",
             "tocLocation",
             "width",
             "widthMode",
@@ -135,7 +134,6 @@ impl Known {
             "showTimer",
             "startSurveyText",
             "storeOthersAsComment",
-            "textUpdateMode",
             "timeLimit",
             "timeLimitPerPage",
             "triggers",
@@ -212,7 +210,6 @@ impl Known {
         "otherPlaceholder",
         "otherText",
         "selectAllText",
-        "separateSpecialChoices",
         "showCommentArea",
         "showDontKnowItem",
         "showNoneItem",
