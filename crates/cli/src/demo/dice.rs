@@ -84,8 +84,7 @@ mod tests {
 
     #[test]
     fn the_generator_is_the_published_one() {
-        // The first outputs of SplitMix64 for the state 1234567, as given by
-        // the test of Java's SplittableRandom and many ports.
+        // The first outputs for the state 1234567, as Rosetta Code lists them.
         let mut dice = Dice { state: 1_234_567 };
         let expected = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973];
         assert_eq!([dice.bits(), dice.bits()], expected);
