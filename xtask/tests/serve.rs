@@ -210,6 +210,12 @@ fn the_program_says_where_it_serves_and_does() {
     assert!(headers.to_lowercase().contains(&length), "{headers}");
     assert_eq!(body, "");
     assert!(running.say("GET /../Cargo.toml HTTP/1.1\r\n").starts_with("HTTP/1.1 404"));
+
+    fixture.write("large.csv", &"a,b\n".repeat(50_000));
+    let large = running.say("GET /large.csv HTTP/1.1\r\n");
+    let (headers, body) = large.split_once("\r\n\r\n").unwrap();
+    assert!(headers.to_lowercase().contains("content-length: 200000"), "{headers}");
+    assert_eq!(body.len(), 200_000);
 }
 
 #[test]
