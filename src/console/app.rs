@@ -97,7 +97,7 @@ fn doors(now: &Stage, stage: StageSignal, language: Language) -> Option<AnyView>
     match now {
         Stage::Open(_) => Some(
             view! {
-                <button type="button" class="plain" data-act="lock" on:click=lock>
+                <button type="button" class="second" data-act="lock" on:click=lock>
                     {move || language.get().1.frame.lock}
                 </button>
                 {leave_button(language)}

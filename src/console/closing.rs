@@ -85,6 +85,7 @@ fn sheet(
         view! {
             {figures.cards(locale, texts)}
             {figures.ratings(locale, texts)}
+            {figures.reasons(locale, texts)}
             {figures.bad_list(locale, texts)}
             {figures.praise(locale, texts)}
         }

@@ -101,7 +101,7 @@ impl<'o> Day<'o> {
             .map(|figure| score(figure.measure, figure.n, figure.estimate, locale, texts))
             .collect();
         view! {
-            <div class="cards">
+            <div class="figures">
                 <section class="card">
                     <h2>{words.responses}</h2>
                     <p class="big" data-value="responses" data-number=counts.total.to_string()>
@@ -171,8 +171,7 @@ impl<'o> Day<'o> {
                 }
             })
             .collect();
-        let none = rows.is_empty().then(|| view! { <p class="quiet">{words.bad_none}</p> });
-        let reasons = counted(words.reasons, self.chosen(|roles| &roles.reason, locale), locale);
+        let none = rows.is_empty().then(|| view! { <p class="soft">{words.bad_none}</p> });
         view! {
             <section class="panel">
                 <h2>
@@ -183,17 +182,32 @@ impl<'o> Day<'o> {
                 </h2>
                 <p class="hint">{words.bad_hint}</p>
                 {none}
-                {reasons}
                 <ul class="said-list" data-list="bad">{rows}</ul>
             </section>
         }
+    }
+
+    /// What went wrong, wherever it was asked: by ratings in the middle too.
+    pub(super) fn reasons(
+        &self,
+        locale: Locale,
+        texts: &'static Texts,
+    ) -> Option<impl IntoView + use<>> {
+        let caption = texts.figures.reasons;
+        let counts = counted(caption, self.chosen(|roles| &roles.reason, locale), locale)?;
+        Some(view! {
+            <section class="panel">
+                <h2>{caption}</h2>
+                {counts}
+            </section>
+        })
     }
 
     /// What was praised.
     pub(super) fn praise(&self, locale: Locale, texts: &'static Texts) -> impl IntoView + use<> {
         let words = &texts.figures;
         let praises = self.praises(locale);
-        let none = (praises == 0).then(|| view! { <p class="quiet">{words.praise_none}</p> });
+        let none = (praises == 0).then(|| view! { <p class="soft">{words.praise_none}</p> });
         view! {
             <section class="panel">
                 <h2>
@@ -229,7 +243,7 @@ fn counted(
     (!rows.is_empty()).then(|| {
         view! {
             <table class="counts">
-                <caption>{caption}</caption>
+                <caption class="hidden">{caption}</caption>
                 <tbody>{rows}</tbody>
             </table>
         }
@@ -265,7 +279,7 @@ fn score(
         None => view! {
             <p class="big" data-value=measure.code() data-n=n.to_string()>"—"</p>
             <p class="base">{base}</p>
-            <p class="quiet">{words.too_few}</p>
+            <p class="soft">{words.too_few}</p>
         }
         .into_any(),
         Some(estimate) => {
@@ -288,7 +302,7 @@ fn score(
                 </p>
                 {interval_bar(measure, estimate)}
                 <p class="base">{base} " " {low_base}</p>
-                <p class="quiet">{interval}</p>
+                <p class="soft">{interval}</p>
             }
             .into_any()
         }

@@ -47,7 +47,7 @@ impl Language {
             }
         };
         view! {
-            <div class="languages" role="group" aria-label=move || self.get().1.frame.languages>
+            <div class="language-bar" role="group" aria-label=move || self.get().1.frame.languages>
                 {Locale::ALL.map(button).into_iter().collect_view()}
             </div>
         }

@@ -8,7 +8,7 @@ use crate::platform::{StorageError, set_body};
 /// Back to the kiosk.
 pub(super) fn leave_button(language: Language) -> impl IntoView {
     view! {
-        <button type="button" class="plain" data-act="leave" on:click=move |_| leave()>
+        <button type="button" class="second" data-act="leave" on:click=move |_| leave()>
             {move || language.get().1.frame.leave}
         </button>
     }
@@ -48,7 +48,7 @@ pub(super) fn storage_notice(
         <main class="sheet" data-notice="storage-blocked" role="alert">
             <h1>{move || language.get().1.frame.storage[0]}</h1>
             <p>{move || language.get().1.frame.storage[1]}</p>
-            <p class="quiet" lang="en">{error.detail}</p>
+            <p class="soft" lang="en">{error.detail}</p>
             <button type="button" class="act" data-act="retry" on:click=move |_| retry()>
                 {move || language.get().1.frame.retry}
             </button>
@@ -83,7 +83,7 @@ pub(super) fn passphrase_input(
             />
             <button
                 type="button"
-                class="plain"
+                class="second"
                 data-act="show-passphrase"
                 aria-pressed=move || shown.get().to_string()
                 on:click=move |_| shown.update(|shown| *shown = !*shown)

@@ -122,7 +122,7 @@ fn day_row(
         <tr class="day" data-day=day.to_string() data-count=count.to_string()>
             <th scope="rowgroup" colspan="5">
                 {format::day(day, locale.code())}
-                <span class="quiet">{texts.responses.day.of(count, locale)}</span>
+                <span class="soft">{texts.responses.day.of(count, locale)}</span>
             </th>
         </tr>
     }

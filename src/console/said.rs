@@ -11,7 +11,7 @@ use crate::{kiosk::faces::face, locale::Locale};
 /// A rating as face, number and words.
 pub(super) fn rating(rated: Option<Rated<'_>>, locale: Locale, texts: &'static Texts) -> AnyView {
     let Some(rated) = rated else {
-        return view! { <span class="quiet">{texts.responses.no_rating}</span> }.into_any();
+        return view! { <span class="soft">{texts.responses.no_rating}</span> }.into_any();
     };
     view! {
         <span class="rating" class:bad=rated.is_bad()>
@@ -64,7 +64,7 @@ pub(super) fn contact(
             view! {
                 <button
                     type="button"
-                    class="plain small"
+                    class="second small"
                     data-act="show-contact"
                     on:click=move |_| shown.set(true)
                 >

@@ -69,7 +69,7 @@ pub(super) fn settings(
             <button type="submit" class="act" data-act="save">{words.save}</button>
         </form>
         <div class="outcome">{move || told(step.get(), desk, draft, step, texts)}</div>
-        <dl class="facts quiet">
+        <dl class="facts soft">
             <dt>{words.device}</dt>
             <dd>{device}</dd>
             <dt>{words.version}</dt>
@@ -177,7 +177,7 @@ fn asked(
                 </button>
                 <button
                     type="button"
-                    class="plain"
+                    class="second"
                     data-act="cancel"
                     on:click=move |_| step.set(Step::Editing)
                 >

@@ -101,7 +101,7 @@ pub(super) fn setup(
             {not_kept}
             <button
                 type="submit"
-                class="act main"
+                class="act primary"
                 data-act="save"
                 disabled=move || busy.get()
             >

@@ -46,7 +46,10 @@ pub(super) fn today(
         view! {
             <div class="columns">
                 <div>{day.bad_list(locale, texts)}</div>
-                <div>{day.ratings(locale, texts)} {day.praise(locale, texts)}</div>
+                <div>
+                    {day.ratings(locale, texts)} {day.reasons(locale, texts)}
+                    {day.praise(locale, texts)}
+                </div>
             </div>
         }
     });
@@ -77,7 +80,7 @@ fn reminder(
             let words = &texts.today;
             let sentence = view! {
                 {words.export_due.of(waiting, locale)} " "
-                <button type="button" class="plain" on:click=move |_| place.go(Page::Export)>
+                <button type="button" class="second" on:click=move |_| place.go(Page::Export)>
                     {words.to_export}
                 </button>
             };
@@ -114,7 +117,7 @@ fn keeping(
                     {format::count(waiting, locale.code())}
                 </b>
                 " "
-                <span class="quiet">{note}</span>
+                <span class="soft">{note}</span>
             </dd>
         }
     };

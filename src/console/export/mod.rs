@@ -157,7 +157,7 @@ fn flavour(
         view! {
             <button
                 type="button"
-                class="plain"
+                class="second"
                 data-act=format!("share-{code}")
                 disabled=move || empty.get()
                 on:click=move |_| hand_out(kind, true, desk, choices, locale, texts)
@@ -213,7 +213,7 @@ fn excel_choices(
                 {Locale::ALL.map(option).into_iter().collect_view()}
             </select>
         </label>
-        <label class="tick">
+        <label class="check">
             <input
                 type="checkbox"
                 data-field="with-training"

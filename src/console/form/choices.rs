@@ -72,7 +72,7 @@ pub(super) fn questionnaires(draft: Draft, texts: &'static Texts) -> impl IntoVi
             QuestionnaireName::Lobby => (words.lobby, words.lobby_line),
         };
         view! {
-            <label class="tick">
+            <label class="check">
                 <input
                     type="radio"
                     name="questionnaire"
@@ -80,13 +80,13 @@ pub(super) fn questionnaires(draft: Draft, texts: &'static Texts) -> impl IntoVi
                     prop:checked=move || draft.questionnaire.get() == name
                     on:change=move |_| draft.questionnaire.set(name)
                 />
-                <span><b>{title}</b> " " <span class="quiet">{line}</span></span>
+                <span><b>{title}</b> " " <span class="soft">{line}</span></span>
             </label>
         }
     };
     view! {
         <div class="field" role="radiogroup" aria-labelledby="label-questionnaire">
-            <p class="label" id="label-questionnaire">{words.questionnaire}</p>
+            <p class="name" id="label-questionnaire">{words.questionnaire}</p>
             {QuestionnaireName::ALL.map(option).into_iter().collect_view()}
         </div>
     }
@@ -117,11 +117,11 @@ pub(super) fn languages(draft: Draft, texts: &'static Texts) -> impl IntoView {
             let first = draft.locales.with(|locales| {
                 locales.iter().find(|(_, offered)| *offered).map(|(locale, _)| *locale)
             });
-            (first == Some(locale)).then(|| view! { <span class="quiet">{words.first}</span> })
+            (first == Some(locale)).then(|| view! { <span class="soft">{words.first}</span> })
         };
         view! {
             <li>
-                <label class="tick">
+                <label class="check">
                     <input
                         type="checkbox"
                         data-field=format!("locale-{}", locale.code())
@@ -133,7 +133,7 @@ pub(super) fn languages(draft: Draft, texts: &'static Texts) -> impl IntoView {
                 </label>
                 <button
                     type="button"
-                    class="plain small"
+                    class="second small"
                     data-act=format!("move-up-{}", locale.code())
                     aria-label=fill(words.move_up, "name", locale.name())
                     disabled=move || place() == Some(0)
@@ -149,7 +149,7 @@ pub(super) fn languages(draft: Draft, texts: &'static Texts) -> impl IntoView {
     };
     view! {
         <div class="field" role="group" aria-labelledby="label-locales">
-            <p class="label" id="label-locales">{words.locales}</p>
+            <p class="name" id="label-locales">{words.locales}</p>
             {hint_line("locales", words.locales_hint)}
             <ol class="order" id="field-locales" tabindex="-1">
                 <For each=order key=|locale| *locale children=row />

@@ -99,7 +99,7 @@ pub(super) fn label_line(
     texts: &'static Texts,
 ) -> impl IntoView {
     let optional =
-        optional.then(|| view! { " " <span class="quiet">{texts.fields.optional}</span> });
+        optional.then(|| view! { " " <span class="soft">{texts.fields.optional}</span> });
     view! { <label for=format!("field-{name}")>{label} {optional}</label> }
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn summary(draft: Draft, texts: &'static Texts) -> impl IntoView {
     let item = move |fault: Fault| {
         view! {
             <li>
-                <button type="button" class="plain" on:click=move |_| focus_field(fault.field())>
+                <button type="button" class="second" on:click=move |_| focus_field(fault.field())>
                     {fault.text(texts)}
                 </button>
             </li>

@@ -33,7 +33,7 @@ pub(super) fn logo(draft: Draft, texts: &'static Texts) -> impl IntoView {
                     <img src=address alt=words.logo />
                     <button
                         type="button"
-                        class="plain"
+                        class="second"
                         data-act="remove-logo"
                         on:click=move |_| draft.logo.set(None)
                     >
