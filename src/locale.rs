@@ -5,20 +5,15 @@
 
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 /// An interface language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Locale {
     /// Simplified Chinese.
     #[default]
-    #[serde(rename = "zh-CN")]
     ZhCn,
     /// Traditional Chinese.
-    #[serde(rename = "zh-TW")]
     ZhTw,
     /// English.
-    #[serde(rename = "en")]
     En,
 }
 

@@ -3,17 +3,15 @@
 //! missing the tablet sets itself up, otherwise the form starts filled in.
 
 use heard_exchange::DeviceId;
-use serde::Deserialize;
 
 use crate::{
     locale::Locale,
-    platform::{FetchError, fetch_text, random_bytes, zone_exists},
+    platform::{FetchError, Record, RecordError, fetch_text, random_bytes, zone_exists},
     store::{Gate, Place, QuestionnaireName, Settings},
 };
 
 /// What the file may say; see [`Settings`] for the meaning.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provision {
     /// The bank's name.
     pub bank: Option<String>,
@@ -40,11 +38,25 @@ pub struct Provision {
 /// The file is there but cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("provision.json: {0}")]
-pub struct ProvisionError(String);
+pub struct ProvisionError(#[from] RecordError);
 
 impl Provision {
     /// Days responses are kept where nobody said otherwise.
     pub const RETENTION_DAYS: u16 = 180;
+
+    /// Every field of the file.
+    const FIELDS: [&str; 10] = [
+        "bank",
+        "logo",
+        "branch",
+        "counter",
+        "locales",
+        "zone",
+        "questionnaire",
+        "passphrase",
+        "retention_days",
+        "demo",
+    ];
 
     /// Reads the file; an absent or unreachable one says nothing.
     ///
@@ -52,13 +64,38 @@ impl Provision {
     /// When it is there but is not a provisioning file.
     pub async fn load() -> Result<Self, ProvisionError> {
         match fetch_text("provision.json").await {
-            Ok(json) => serde_json::from_str(&json).map_err(|e| ProvisionError(e.to_string())),
+            Ok(json) => {
+                let record = Record::parse(&json)?;
+                record.only(&Self::FIELDS)?;
+                Ok(Self::from_record(&record)?)
+            }
             Err(FetchError::Missing(_) | FetchError::Unreachable(_)) => Ok(Self::default()),
         }
     }
 
-    /// Settings, where nothing that must be known is missing.
-    pub fn settings(self) -> Option<Settings> {
+    /// Reads the fields that are there.
+    ///
+    /// # Errors
+    /// Names the first that is of another kind.
+    pub fn from_record(record: &Record) -> Result<Self, RecordError> {
+        let place = |field| record.record(field)?.as_ref().map(Place::from_record).transpose();
+        Ok(Self {
+            bank: record.text("bank")?,
+            logo: record.text("logo")?,
+            branch: place("branch")?,
+            counter: place("counter")?,
+            locales: record.texts("locales")?.map(locales).transpose()?,
+            zone: record.text("zone")?,
+            questionnaire: record.text("questionnaire")?.map(questionnaire).transpose()?,
+            passphrase: record.record("passphrase")?.as_ref().map(Gate::from_record).transpose()?,
+            retention_days: record.number("retention_days")?.map(days).transpose()?,
+            demo: record.text("demo")?,
+        })
+    }
+
+    /// Settings for the tablet called `device`, where nothing that must be
+    /// known is missing.
+    pub fn settings(self, device: DeviceId) -> Option<Settings> {
         Some(Settings {
             bank: self.bank.filter(|bank| !bank.trim().is_empty())?,
             logo: self.logo,
@@ -69,11 +106,26 @@ impl Provision {
             questionnaire: self.questionnaire.unwrap_or_default(),
             passphrase: self.passphrase?,
             retention_days: self.retention_days.unwrap_or(Self::RETENTION_DAYS),
-            device: new_device_id()?,
+            device,
             training: false,
             demo: self.demo,
         })
     }
+}
+
+fn locales(codes: Vec<String>) -> Result<Vec<Locale>, RecordError> {
+    let known = codes.iter().map(|code| code.parse().ok()).collect::<Option<_>>();
+    known.ok_or(RecordError::Field { field: "locales", expected: "zh-CN, zh-TW or en" })
+}
+
+fn questionnaire(code: String) -> Result<QuestionnaireName, RecordError> {
+    code.parse()
+        .map_err(|()| RecordError::Field { field: "questionnaire", expected: "counter or lobby" })
+}
+
+fn days(number: u32) -> Result<u16, RecordError> {
+    let days = u16::try_from(number).ok().filter(|days| (1..=3650).contains(days));
+    days.ok_or(RecordError::Field { field: "retention_days", expected: "from 1 to 3650" })
 }
 
 /// A new tablet's name: `tablet-` and 8 random hexadecimal digits. None where

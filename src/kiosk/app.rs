@@ -7,7 +7,7 @@ use gloo::{
     timers::callback::{Interval, Timeout},
 };
 use heard_survey::{Interview, Invalid, LocalText, Question, Stage, Value};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
@@ -22,8 +22,10 @@ use super::{
 use crate::{
     locale::{Locale, fill},
     platform::{
-        document, monotonic_ms, open_console, ready, set_body, set_language, take_update, window,
+        document, monotonic_ms, open_console, ready, set_body, set_language, spawn, take_update,
+        window,
     },
+    store::Settings,
 };
 
 /// What is on the screen.
@@ -94,7 +96,7 @@ pub(super) fn app() -> AnyView {
     Effect::new(move || set_body("screen", Some(kiosk.screen.get().code())));
     Effect::new(move || set_language(kiosk.locale.get().code()));
     kiosk.watch_for_people();
-    spawn_local(async move {
+    spawn(async move {
         if let Err(until_free) = become_the_kiosk().await {
             kiosk.screen.set(Screen::Notice(Notice::SecondTab));
             // Fulfilled when the other tab is gone; it is never refused.
@@ -119,13 +121,13 @@ impl Kiosk {
     /// A text of the questionnaire in the language shown, following it, with
     /// what only the tablet knows filled in: `{retention_days}`.
     pub(super) fn fill_in(self, text: &LocalText) -> String {
-        let days = self.tablet(|tablet| tablet.settings.retention_days).unwrap_or_default();
+        let days = self.settings(|settings| settings.retention_days).unwrap_or_default();
         fill(text.get(self.locale.get().code()), "retention_days", days)
     }
 
-    /// Looks at the tablet's settings and questionnaire, once it is open.
-    pub(super) fn tablet<T>(self, look: impl FnOnce(&Tablet) -> T) -> Option<T> {
-        self.open.with_value(|open| open.as_ref().map(|open| look(&open.tablet)))
+    /// Looks at the tablet's settings, once it is open.
+    pub(super) fn settings<T>(self, look: fn(&Settings) -> T) -> Option<T> {
+        self.open.with_value(|open| open.as_ref().map(|open| look(&open.tablet.settings)))
     }
 
     /// Looks at the interview in progress, once the kiosk is open.
@@ -170,7 +172,7 @@ impl Kiosk {
     /// Hands the page to the console.
     pub(super) fn open_console(self) {
         self.screen.set(Screen::Staff);
-        spawn_local(async move {
+        spawn(async move {
             if let Err(error) = open_console().await {
                 let detail = js_sys::Error::from(error).message();
                 self.screen.set(Screen::Notice(Notice::ConsoleFailed(detail.into())));
@@ -267,7 +269,7 @@ impl Kiosk {
             return;
         }
         set_body("saved", None);
-        if let Some(Some(first)) = self.tablet(|tablet| tablet.settings.locales.first().copied()) {
+        if let Some(Some(first)) = self.settings(|settings| settings.locales.first().copied()) {
             self.locale.set(first);
         }
         self.phase.set(Phase::Present);

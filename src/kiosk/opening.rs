@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::notice::Notice;
 use crate::{
     platform::{Lock, ask_to_persist, claim},
-    provision::Provision,
+    provision::{Provision, new_device_id},
     questionnaires::{self, InUse},
     store::{Journal, Settings, Store},
 };
@@ -64,7 +64,8 @@ pub(super) async fn open() -> Result<Opened, (Notice, Option<Settings>)> {
 /// Settings from the provisioning file, kept, where it is complete.
 async fn provisioned(store: &Store) -> Result<Option<Settings>, Notice> {
     let provision = Provision::load().await.map_err(|e| Notice::ProvisionBroken(e.to_string()))?;
-    let Some(settings) = provision.settings() else { return Ok(None) };
+    let settings = new_device_id().and_then(|device| provision.settings(device));
+    let Some(settings) = settings else { return Ok(None) };
     store.save_settings(&settings).await.map_err(Notice::of_storage)?;
     Ok(Some(settings))
 }

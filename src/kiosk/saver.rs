@@ -8,10 +8,10 @@ use std::{
 };
 
 use heard_exchange::{DeviceSequence, Response, ResponseId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
-    platform::{pause, set_body},
+    platform::{pause, set_body, spawn},
     store::Journal,
 };
 
@@ -76,7 +76,7 @@ impl Saver {
         }
         if !self.0.running.replace(true) {
             let saver = self.clone();
-            spawn_local(async move { saver.write_all().await });
+            spawn(async move { saver.write_all().await });
         }
     }
 

@@ -11,6 +11,8 @@ pub mod format;
 mod lock;
 mod page;
 mod persistence;
+mod record;
+mod task;
 
 pub use boot::{open_console, ready, take_update, version};
 pub use clock::{local_day, monotonic_ms, now_in, pause, zone_exists, zone_of_device, zones};
@@ -21,3 +23,5 @@ pub use files::{FileError, can_share, data_address, download, share};
 pub use lock::{Lock, claim};
 pub use page::{document, reload, root, set_body, set_language, window};
 pub use persistence::{Persistence, ask_to_persist, persistence};
+pub use record::{Record, RecordError};
+pub use task::spawn;

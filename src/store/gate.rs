@@ -1,12 +1,10 @@
 //! The gate before the answers: a passphrase, never stored.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Reader, Store};
-use crate::platform::{CryptoError, derive_key, random_bytes};
+use crate::platform::{CryptoError, Record, RecordError, derive_key, random_bytes};
 
 /// What is kept to recognise the passphrase: a slow hash of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gate {
     /// 16 random bytes, base64.
     salt: String,
@@ -71,6 +69,29 @@ pub fn check_passphrase(passphrase: &str) -> Result<(), PassphraseFault> {
 impl Gate {
     /// OWASP's figure for PBKDF2-SHA-256.
     const ITERATIONS: u32 = 600_000;
+
+    /// Reads a gate: `{"salt", "iterations", "hash"}`.
+    ///
+    /// # Errors
+    /// When one of them is missing or of another kind.
+    pub fn from_record(record: &Record) -> Result<Self, RecordError> {
+        let missing = |field, expected| RecordError::Field { field, expected };
+        Ok(Self {
+            salt: record.text("salt")?.ok_or(missing("salt", "16 bytes in base64"))?,
+            iterations: record
+                .number("iterations")?
+                .ok_or(missing("iterations", "a whole number"))?,
+            hash: record.text("hash")?.ok_or(missing("hash", "32 bytes in base64"))?,
+        })
+    }
+
+    /// The record that [`Self::from_record`] reads.
+    pub fn to_record(&self) -> Record {
+        Record::new()
+            .with("salt", &self.salt)
+            .with("iterations", self.iterations)
+            .with("hash", &self.hash)
+    }
 
     /// A gate that `passphrase` opens.
     ///

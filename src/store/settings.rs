@@ -1,14 +1,20 @@
 //! The tablet's settings: who and where it is, and what it asks.
 
+use std::str::FromStr;
+
 use heard_exchange::DeviceId;
-use serde::{Deserialize, Serialize};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::{Area, Gate, Key, Store};
-use crate::{locale::Locale, platform::StorageError};
+use crate::{
+    locale::Locale,
+    platform::{Record, RecordError, StorageError},
+    provision::Provision,
+};
 
 /// Everything set-up asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The bank's name, as customers see it.
     pub bank: String,
@@ -31,16 +37,14 @@ pub struct Settings {
     /// This tablet's name in exports; random, given at set-up.
     pub device: DeviceId,
     /// Staff are practising: responses are marked and kept out of figures.
-    #[serde(default)]
     pub training: bool,
     /// Where demonstration responses come from; then everything shown is
     /// labelled as a demonstration.
-    #[serde(default)]
     pub demo: Option<String>,
 }
 
 /// A branch or a counter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// Stands in exports: no spaces needed, stable.
     pub code: String,
@@ -49,8 +53,7 @@ pub struct Place {
 }
 
 /// A questionnaire shipped with the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum QuestionnaireName {
     /// One tap, and more only if wished.
     #[default]
@@ -77,6 +80,66 @@ impl QuestionnaireName {
     }
 }
 
+impl FromStr for QuestionnaireName {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|name| name.code() == code).ok_or(())
+    }
+}
+
+impl Place {
+    /// Reads a place: `{"code", "name"}`.
+    ///
+    /// # Errors
+    /// When one of them is of another kind.
+    pub fn from_record(record: &Record) -> Result<Self, RecordError> {
+        let text = |field| Ok(record.text(field)?.unwrap_or_default());
+        Ok(Self { code: text("code")?, name: text("name")? })
+    }
+
+    fn to_record(&self) -> Record {
+        Record::new().with("code", &self.code).with("name", &self.name)
+    }
+}
+
+impl Settings {
+    /// Reads stored settings: a provisioning file's fields and the tablet's own.
+    ///
+    /// # Errors
+    /// Names what is missing or of another kind.
+    pub fn from_record(record: &Record) -> Result<Self, RecordError> {
+        let device = record.text("device")?.and_then(|device| DeviceId::new(device).ok());
+        let device =
+            device.ok_or(RecordError::Field { field: "device", expected: "a tablet's name" })?;
+        let training = record.flag("training")?.unwrap_or_default();
+        let settings = Provision::from_record(record)?.settings(device);
+        let mut settings = settings.ok_or(RecordError::Field {
+            field: "bank, branch, locales, zone and passphrase",
+            expected: "there",
+        })?;
+        settings.training = training;
+        Ok(settings)
+    }
+
+    fn to_record(&self) -> Record {
+        let locales: Array = self.locales.iter().map(|l| JsValue::from_str(l.code())).collect();
+        Record::new()
+            .with("bank", &self.bank)
+            .with("logo", self.logo.clone())
+            .with("branch", self.branch.to_record())
+            .with("counter", self.counter.as_ref().map(Place::to_record))
+            .with("locales", locales)
+            .with("zone", &self.zone)
+            .with("questionnaire", self.questionnaire.code())
+            .with("passphrase", self.passphrase.to_record())
+            .with("retention_days", self.retention_days)
+            .with("device", self.device.as_str())
+            .with("training", self.training)
+            .with("demo", self.demo.clone())
+    }
+}
+
 impl Store {
     /// The settings; none before set-up.
     ///
@@ -85,7 +148,8 @@ impl Store {
     pub async fn settings(&self) -> Result<Option<Settings>, StorageError> {
         let stored = self.0.read(&[Area::META])?.get(Area::META, Key::SETTINGS).await?;
         let Some(json) = stored.as_string() else { return Ok(None) };
-        serde_json::from_str(&json)
+        let settings = Record::parse(&json).and_then(|record| Settings::from_record(&record));
+        settings
             .map(Some)
             .map_err(|error| StorageError::broken(format!("the settings are damaged: {error}")))
     }
@@ -95,9 +159,7 @@ impl Store {
     /// # Errors
     /// When they are not on disk.
     pub async fn save_settings(&self, settings: &Settings) -> Result<(), StorageError> {
-        let json = serde_json::to_string(settings).map_err(|error| {
-            StorageError::broken(format!("settings cannot be written: {error}"))
-        })?;
+        let json = settings.to_record().to_json();
         let transaction = self.0.write(&[Area::META])?;
         transaction.put(Area::META, Key::SETTINGS, &JsValue::from_str(&json))?;
         transaction.complete().await

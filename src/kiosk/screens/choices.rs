@@ -5,7 +5,7 @@ use std::rc::Rc;
 use heard_survey::{Choice, LocalText, Rating, RatingStyle, Value};
 use leptos::prelude::*;
 
-use super::parts::{Answer, Text, answers, asked, said, spoken};
+use super::parts::{Answer, Attribute, Text, answers, asked, paragraph, said, spoken};
 use crate::{
     kiosk::{app::Kiosk, faces::face},
     locale::fill,
@@ -30,7 +30,7 @@ impl Single {
         }
     }
 
-    fn answer(self, value: Value, label: Option<Signal<String>>, content: AnyView) -> AnyView {
+    fn answer(self, value: Value, label: Attribute, content: AnyView) -> AnyView {
         let code = value.to_string();
         let this = code.clone();
         let chosen =
@@ -55,7 +55,7 @@ impl Single {
         let answer = |(step, value)| {
             let words = asked(label_of(rating, value));
             let content = view! { {face(step, steps)} <span>{words}</span> }.into_any();
-            self.answer(Value::from(value), None, content)
+            self.answer(Value::from(value), Attribute::default(), content)
         };
         answers("faces", scale.enumerate().map(answer).collect())
     }
@@ -71,11 +71,11 @@ impl Single {
                 let mut label = value.to_string();
                 label.push(' ');
                 label.push_str(&kiosk.fill_in(&words));
-                label
+                Some(label)
             });
             let mut content = value.to_string();
             content.push_str(star);
-            self.answer(Value::from(value), Some(label), content.into_any())
+            self.answer(Value::from(value), label, content.into_any())
         };
         let steps = answers("steps", (rating.min..=rating.max).map(answer).collect());
         let low = asked(rating.min_label.clone());
@@ -91,7 +91,7 @@ impl Single {
 
     /// One of several, each on a card.
     pub(super) fn one_of(self, choices: Vec<Choice>) -> AnyView {
-        let answer = |Choice { value, text }| self.answer(value, None, asked(text));
+        let answer = |Choice { value, text }| self.answer(value, Attribute::default(), asked(text));
         answers("cards", choices.into_iter().map(answer).collect())
     }
 
@@ -99,7 +99,7 @@ impl Single {
     pub(super) fn yes_or_no(self, yes: LocalText, no: LocalText) -> AnyView {
         let answer = |value: bool, own: LocalText, usual: Text| {
             let words = if own.is_empty() { said(usual) } else { asked(own) };
-            self.answer(Value::from(value), None, words)
+            self.answer(Value::from(value), Attribute::default(), words)
         };
         let yes = answer(true, yes, |texts| texts.yes);
         let no = answer(false, no, |texts| texts.no);
@@ -142,7 +142,7 @@ pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<
             role: "checkbox",
             chosen: is_chosen,
             open,
-            label: None,
+            label: Attribute::default(),
             content: content.into_any(),
             press: Box::new(move || toggle(&value)),
         }
@@ -153,7 +153,7 @@ pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<
         None => kiosk.texts().choose_any.to_owned(),
     }));
     let options = answers("cards many", choices.into_iter().map(option).collect());
-    view! { <p class="hint">{hint}</p> {options} }.into_any()
+    vec![paragraph("hint", hint), options].into_any()
 }
 
 /// The words the questionnaire gives a step; those of the ends where it gives none.

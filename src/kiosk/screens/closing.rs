@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::parts::{button, said, shown_while, spoken};
+use super::parts::{Attribute, button, said, shown_while, spoken};
 use crate::{
     kiosk::{app::Kiosk, idle::Phase},
     locale::fill,
@@ -14,7 +14,7 @@ const RING: u32 = 100;
 /// The ring that closes while the start returns.
 pub(super) fn closing() -> AnyView {
     let kiosk = Kiosk::here();
-    shown_while(move || matches!(kiosk.phase.get(), Phase::Closing { .. }), ring)
+    shown_while(Box::new(move || matches!(kiosk.phase.get(), Phase::Closing { .. })), ring)
 }
 
 fn ring() -> AnyView {
@@ -23,10 +23,10 @@ fn ring() -> AnyView {
         Phase::Closing { left, of } => (left, of),
         _ => (0, 1),
     };
-    let closed = move || {
+    let closed = Attribute::derive(move || {
         let (left, of) = left();
-        (RING - RING * left / of.max(1)).to_string()
-    };
+        Some((RING - RING * left / of.max(1)).to_string())
+    });
     let words = spoken(Box::new(move || fill(kiosk.texts().returning, "n", left().0)));
     view! {
         <p class="closing" role="timer" aria-live="off">
@@ -43,7 +43,7 @@ fn ring() -> AnyView {
 /// "Are you still there?" Any touch answers it.
 pub(super) fn still_there() -> AnyView {
     let kiosk = Kiosk::here();
-    shown_while(move || matches!(kiosk.phase.get(), Phase::Warning { .. }), warning)
+    shown_while(Box::new(move || matches!(kiosk.phase.get(), Phase::Warning { .. })), warning)
 }
 
 fn warning() -> AnyView {

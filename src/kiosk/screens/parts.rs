@@ -32,13 +32,41 @@ pub(super) fn spoken(text: Box<dyn Fn() -> String + Send>) -> AnyView {
     text.into_any()
 }
 
+/// Something that is made anew whenever what it looked at changes.
+pub(super) fn remade(content: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    content.into_any()
+}
+
 /// Something shown while a condition holds.
 pub(super) fn shown_while(
-    holds: impl Fn() -> bool + Send + Sync + 'static,
+    holds: Box<dyn Fn() -> bool + Send + Sync>,
     content: fn() -> AnyView,
 ) -> AnyView {
     let holds = Memo::new(move |_| holds());
-    (move || holds.get().then(content)).into_any()
+    remade(Box::new(move || if holds.get() { content() } else { nothing() }))
+}
+
+/// Nothing to see.
+pub(super) fn nothing() -> AnyView {
+    ().into_any()
+}
+
+/// A paragraph.
+pub(super) fn paragraph(class: &'static str, words: AnyView) -> AnyView {
+    view! { <p class=class>{words}</p> }.into_any()
+}
+
+/// A paragraph everybody must see, named for tests.
+pub(super) fn label(class: &'static str, notice: &'static str, words: AnyView) -> AnyView {
+    view! { <p class=class role="status" data-notice=notice>{words}</p> }.into_any()
+}
+
+/// An attribute that changes, or is absent.
+pub(super) type Attribute = Signal<Option<String>>;
+
+/// An attribute that says yes or no while `applies`, else is absent.
+pub(super) fn yes_no(applies: bool, holds: Signal<bool>) -> Attribute {
+    Signal::derive(move || applies.then(|| if holds.get() { "true" } else { "false" }.to_owned()))
 }
 
 /// A button that does something to the interview.
@@ -62,7 +90,7 @@ pub(super) struct Answer {
     /// Whether it can be chosen now.
     pub(super) open: Signal<bool>,
     /// Read instead of the content, where that does not say enough.
-    pub(super) label: Option<Signal<String>>,
+    pub(super) label: Attribute,
     /// What it shows.
     pub(super) content: AnyView,
     /// What choosing does.
@@ -75,14 +103,13 @@ impl Answer {
         let several = role == "checkbox";
         view! {
             <button
-                class="choice"
+                class=if several { "choice tick" } else { "choice" }
                 class:chosen=chosen
-                class:tick=several
                 role=role
                 data-choice=code
-                aria-pressed=move || (!several).then(|| chosen.get().to_string())
-                aria-checked=move || several.then(|| chosen.get().to_string())
-                aria-disabled=move || (!open.get()).then_some("true")
+                aria-pressed=yes_no(!several, chosen)
+                aria-checked=yes_no(several, chosen)
+                aria-disabled=yes_no(several, Signal::derive(move || !open.get()))
                 aria-label=label
                 on:click=move |_| press()
             >

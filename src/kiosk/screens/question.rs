@@ -8,7 +8,7 @@ use super::{
     choices::{Single, some_of},
     closing::closing,
     entries::Words,
-    parts::{asked, button, spoken},
+    parts::{Attribute, asked, button, nothing, paragraph, remade, spoken},
 };
 use crate::{
     kiosk::{app::Kiosk, texts::Texts},
@@ -20,11 +20,10 @@ pub(super) fn question_screen() -> AnyView {
     let kiosk = Kiosk::here();
     // Controls are made anew for every turn: nothing of one question, or of
     // one person, can be left in the next.
-    let question = move || {
+    remade(Box::new(move || {
         kiosk.turn.track();
-        kiosk.question().map(|(question, current)| asking(question, current))
-    };
-    question.into_any()
+        kiosk.question().map_or_else(nothing, |(question, current)| asking(question, current))
+    }))
 }
 
 fn asking(question: Question, current: Option<Value>) -> AnyView {
@@ -51,8 +50,7 @@ fn asking(question: Question, current: Option<Value>) -> AnyView {
     let has_next = !moves_on_by_itself(&question.kind);
     let notice = asks_for_words(&question.kind).then(privacy_notice);
     let Question { name, title, description, required, kind, .. } = question;
-    let help = (!description.is_empty())
-        .then(|| view! { <p class="help">{asked(description)}</p> }.into_any());
+    let help = (!description.is_empty()).then(|| paragraph("help", asked(description)));
     let said = spoken(Box::new(move || {
         fault.get().map_or_else(String::new, |invalid| say(invalid, kiosk.texts()))
     }));
@@ -107,9 +105,9 @@ fn asks_for_words(kind: &Kind) -> bool {
 /// What the words are for, before any are asked for.
 fn privacy_notice() -> AnyView {
     let notice = Kiosk::here()
-        .tablet(|tablet| tablet.in_use.questionnaire.settings.notice.clone())
+        .interview(|interview| interview.questionnaire().settings.notice.clone())
         .flatten();
-    notice.map(|notice| view! { <p class="privacy">{asked(notice.text)}</p> }).into_any()
+    notice.map_or_else(nothing, |notice| paragraph("privacy", asked(notice.text)))
 }
 
 /// "2 / 5" and a thin bar.
@@ -117,9 +115,12 @@ fn progress() -> AnyView {
     let kiosk = Kiosk::here();
     let progress = kiosk.interview(Interview::progress).unwrap_or_default();
     let (position, total) = (progress.position.to_string(), progress.total.to_string());
-    let label = Signal::derive({
+    let label = Attribute::derive({
         let (position, total) = (position.clone(), total.clone());
-        move || fill(&fill(kiosk.texts().progress, "position", &position), "total", &total)
+        move || {
+            let text = fill(kiosk.texts().progress, "position", &position);
+            Some(fill(&text, "total", &total))
+        }
     });
     let mut short = position.clone();
     short.push_str(" / ");

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     attract::languages,
-    parts::{button, spoken},
+    parts::{button, paragraph, spoken},
 };
 use crate::{
     kiosk::{app::Kiosk, notice::Notice},
@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn stopped(notice: Notice) -> AnyView {
     let kiosk = Kiosk::here();
     let code = notice.code();
-    let detail = notice.detail().map(|detail| view! { <p class="detail">{detail.to_owned()}</p> });
+    let detail = notice.detail().map(|detail| paragraph("detail", detail.to_owned().into_any()));
     let retry = (notice != Notice::SecondTab)
         .then(|| button("main", "retry", |t| t.retry, Box::new(reload)));
     let happened = {
@@ -27,7 +27,7 @@ pub(super) fn stopped(notice: Notice) -> AnyView {
     view! {
         <main class="stopped" data-notice=code role="alert">
             <h1>{happened}</h1>
-            <p>{what_to_do}</p>
+            {paragraph("line", what_to_do)}
             {detail}
             {retry}
             <footer>{languages(&Locale::ALL)}</footer>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     attract::masthead,
     closing::closing,
-    parts::{button, said},
+    parts::{Text, button, nothing, paragraph, remade, said},
 };
 use crate::kiosk::{app::Kiosk, saver::Saving};
 
@@ -13,16 +13,12 @@ use crate::kiosk::{app::Kiosk, saver::Saving};
 pub(super) fn thanks(invitation: bool) -> AnyView {
     let kiosk = Kiosk::here();
     let saving = Memo::new(move |_| kiosk.saving());
-    let words = move || match saving.get() {
+    let words = remade(Box::new(move || match saving.get() {
         Saving::Done => thanked(invitation),
         // A few milliseconds: nothing is shown rather than something that jumps.
-        Saving::Writing => ().into_any(),
-        Saving::Failing { .. } => view! {
-            <h1>{said(|t| t.unsaved)}</h1>
-            <p>{said(|t| t.unsaved_line)}</p>
-        }
-        .into_any(),
-    };
+        Saving::Writing => nothing(),
+        Saving::Failing { .. } => message(|t| t.unsaved, |t| t.unsaved_line, nothing()),
+    }));
     view! {
         <main class="thanks">
             {masthead()}
@@ -46,10 +42,11 @@ fn thanked(invitation: bool) -> AnyView {
         button("main", "more", |t| t.say_more, Box::new(accept))
     });
     let finish = button("plain", "finish", |t| t.finish, Box::new(move || kiosk.finish()));
-    view! {
-        <h1>{said(|t| t.thanks)}</h1>
-        <p>{said(|t| t.thanks_line)}</p>
-        <div class="ways" data-thanked="">{more} {finish}</div>
-    }
-    .into_any()
+    let ways = view! { <div class="ways" data-thanked="">{more} {finish}</div> }.into_any();
+    message(|t| t.thanks, |t| t.thanks_line, ways)
+}
+
+fn message(heading: Text, line: Text, below: AnyView) -> AnyView {
+    let heading = view! { <h1>{said(heading)}</h1> }.into_any();
+    vec![heading, paragraph("line", said(line)), below].into_any()
 }
