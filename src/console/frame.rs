@@ -17,7 +17,7 @@ use super::{
     texts::Texts,
     today::today,
 };
-use crate::platform::{Persistence, set_body, window};
+use crate::platform::{set_body, window};
 
 /// A page of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,6 @@ pub(super) fn frame(opened: Rc<Opened>, language: Language) -> impl IntoView {
     let draft = Draft::of(opened.settings.with_untracked(Values::of));
     let settings_of_tablet = opened.settings.clone();
     let demo = settings_of_tablet.with_untracked(|settings| settings.demo.is_some());
-    let persistent = opened.persistence != Persistence::NotPromised;
     let demo_failed = opened.demo_failed.clone();
 
     let link = move |page: Page| {
@@ -120,7 +119,6 @@ pub(super) fn frame(opened: Rc<Opened>, language: Language) -> impl IntoView {
         view! {
             {demo.then(|| notice("demo", words.demo))}
             {training.then(|| notice("training", words.training))}
-            {(!persistent).then(|| notice("not-persistent", words.not_persistent))}
             {demo_failed.clone().map(|reason| {
                 alarm("demo-failed", view! { {words.demo_failed} " " <span lang="en">{reason}</span> })
             })}

@@ -20,6 +20,7 @@ mod parts;
 mod reading;
 mod responses;
 mod said;
+mod score;
 mod settings;
 mod setup;
 mod texts;

@@ -1,6 +1,11 @@
 //! Small pieces that several pages share.
 
-use leptos::prelude::*;
+use leptos::{
+    html::{self, ElementType},
+    prelude::*,
+};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{language::Language, leave};
 use crate::platform::{StorageError, set_body};
@@ -14,16 +19,41 @@ pub(super) fn leave_button(language: Language) -> impl IntoView {
     }
 }
 
+/// Gives an element the focus as soon as it is in the page.
+pub(super) fn take_focus<E>(element: NodeRef<E>)
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + 'static,
+{
+    Effect::new(move || {
+        if let Some(element) = element.get() {
+            // An element in the page takes the focus.
+            let _ = element.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}
+
+/// Scrolls an element into view as soon as it is in the page, where it might
+/// else appear beyond the edge of the screen.
+pub(super) fn into_view<E>(element: NodeRef<E>)
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + 'static,
+{
+    Effect::new(move || {
+        if let Some(element) = element.get() {
+            element.unchecked_into::<HtmlElement>().scroll_into_view_with_bool(false);
+        }
+    });
+}
+
 /// A page's heading. Takes the focus where the person has just come to the
 /// page, so that a screen reader begins there.
 pub(super) fn heading(text: &'static str, arrived: bool) -> impl IntoView {
-    let element = NodeRef::<leptos::html::H1>::new();
-    Effect::new(move || {
-        if let Some(element) = element.get().filter(|_| arrived) {
-            // An element in the page takes the focus.
-            let _ = element.focus();
-        }
-    });
+    let element = NodeRef::<html::H1>::new();
+    if arrived {
+        take_focus(element);
+    }
     view! { <h1 tabindex="-1" node_ref=element>{text}</h1> }
 }
 
@@ -63,7 +93,7 @@ pub(super) fn passphrase_input(
     described_by: &'static str,
     invalid: Signal<bool>,
     show: &'static str,
-    input: NodeRef<leptos::html::Input>,
+    input: NodeRef<html::Input>,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     view! {

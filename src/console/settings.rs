@@ -2,13 +2,13 @@
 
 mod changes;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use self::changes::{Change, changes};
 use super::{
     desk::{Desk, Opened},
     form::{Draft, Values, summary, values_form},
-    parts::{alarm, heading, notice},
+    parts::{alarm, heading, into_view, notice, take_focus},
     texts::Texts,
 };
 use crate::{
@@ -160,6 +160,9 @@ fn asked(
             });
         });
     };
+    let element = NodeRef::<html::Section>::new();
+    take_focus(element);
+    into_view(element);
     let item = |change: Change| {
         view! {
             <li data-change=change.field>
@@ -168,7 +171,14 @@ fn asked(
         }
     };
     view! {
-        <section class="notice" role="alertdialog" aria-labelledby="changes" data-notice="changes">
+        <section
+            class="notice"
+            role="alertdialog"
+            aria-labelledby="changes"
+            tabindex="-1"
+            data-notice="changes"
+            node_ref=element
+        >
             <p id="changes">{words.changes}</p>
             <ul>{changes.into_iter().map(item).collect_view()}</ul>
             <div class="acts">

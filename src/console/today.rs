@@ -56,6 +56,8 @@ pub(super) fn today(
     view! {
         {heading(words.title, arrived)}
         <p class="lead">{format::day(now, locale.code())}</p>
+        {(opened.persistence == Persistence::NotPromised)
+            .then(|| notice("not-persistent", texts.frame.not_persistent))}
         {reminder(desk, place, now, locale, texts)}
         {empty}
         {figures}

@@ -18,7 +18,7 @@ use crate::{
 
 /// What to make.
 #[derive(Clone, Copy)]
-pub(super) struct Options {
+pub(super) struct Order {
     pub(super) kind: ExportKind,
     /// The first and the last day.
     pub(super) days: (NaiveDate, NaiveDate),
@@ -44,20 +44,27 @@ pub(super) fn media_type(kind: ExportKind) -> &'static str {
     }
 }
 
+/// The responses that go into the file, by start.
+pub(super) fn chosen(opened: &Opened, order: Order) -> Vec<&Response> {
+    let (from, to) = order.days;
+    let mut responses = opened.between(from, to);
+    responses.retain(|response| order.with_training || !response.training);
+    responses
+}
+
 /// Makes the file in memory.
 ///
 /// # Errors
 /// When an answer has no column, which [`super::super::reading::Known::columns`]
 /// does not let happen.
-pub(super) fn make(opened: &Opened, options: Options, texts: &Texts) -> Result<Made, PackageError> {
-    let (from, to) = options.days;
-    let mut responses = opened.between(from, to);
-    responses.retain(|response| options.with_training || !response.training);
+pub(super) fn make(opened: &Opened, order: Order, texts: &Texts) -> Result<Made, PackageError> {
+    let (from, to) = order.days;
+    let responses = chosen(opened, order);
     let settings = opened.settings.get_untracked();
     let demo = settings.demo.is_some();
     let columns = opened.known.columns(&responses);
-    let code = options.locale.code();
-    let bytes = match options.kind {
+    let code = order.locale.code();
+    let bytes = match order.kind {
         ExportKind::Raw => {
             let file = raw::Writer::new(Vec::new(), &columns, Times::default())?;
             rows(file, &responses, raw::Writer::write)?.finish()?
@@ -83,7 +90,7 @@ pub(super) fn make(opened: &Opened, options: Options, texts: &Texts) -> Result<M
         branch: &settings.branch.code,
         from,
         to,
-        kind: options.kind,
+        kind: order.kind,
         demo,
         training: !responses.is_empty() && responses.iter().all(|response| response.training),
     };

@@ -1,14 +1,15 @@
 //! Export: which period, which file, and what was written.
 
 mod file;
+mod handing_out;
 mod period;
 
 use chrono::NaiveDate;
-use heard_exchange::{ExportKind, Response, ResponseId};
-use leptos::{prelude::*, task::spawn_local};
+use heard_exchange::{ExportKind, Response};
+use leptos::prelude::*;
 
 use self::{
-    file::Made,
+    handing_out::{Outcome, Way, hand_out, told},
     period::{Period, periods},
 };
 use super::{
@@ -17,8 +18,8 @@ use super::{
     texts::Texts,
 };
 use crate::{
-    locale::{Locale, fill},
-    platform::{FileError, can_share, download, format, now_in, share},
+    locale::Locale,
+    platform::{can_share, format},
 };
 
 /// What the person has chosen; kept while the console is open.
@@ -32,19 +33,6 @@ pub(super) struct Choices {
     /// Its language; the console's where nothing was chosen.
     locale: RwSignal<Option<Locale>>,
     outcome: RwSignal<Option<Outcome>>,
-}
-
-/// What came of the latest export.
-#[derive(Clone)]
-enum Outcome {
-    /// A file went out by download.
-    Written { count: usize, file: String },
-    /// Or by the share sheet.
-    Shared { count: usize, file: String },
-    /// It went out, but the tablet could not note that.
-    Unmarked(String),
-    /// No file.
-    Failed(String),
 }
 
 impl Choices {
@@ -65,6 +53,16 @@ impl Choices {
         let opened = desk.opened();
         self.period.get().days(opened.today(), &opened.responses, self.from.get(), self.to.get())
     }
+
+    /// What to make, as far as chosen; `console` is the console's language. Tracked.
+    fn order(self, kind: ExportKind, desk: Desk, console: Locale) -> Option<file::Order> {
+        Some(file::Order {
+            kind,
+            days: self.days(desk)?,
+            locale: self.locale.get().unwrap_or(console),
+            with_training: kind != ExportKind::Excel || self.training.get(),
+        })
+    }
 }
 
 /// The page.
@@ -84,11 +82,11 @@ pub(super) fn export(
             {periods(desk, choices, texts)}
             {move || counts(desk, choices, locale, texts)}
         </section>
-        <div class="outcome">{move || choices.outcome.get().map(|it| told(it, locale, texts))}</div>
         <h2>{words.files}</h2>
         <div class="flavours">
             {[ExportKind::Excel, ExportKind::Raw, ExportKind::Package].map(flavour)}
         </div>
+        <div class="outcome">{move || choices.outcome.get().map(|it| told(it, locale, texts))}</div>
         <p class="hint">{words.care}</p>
         <p class="hint">{words.again}</p>
     }
@@ -151,7 +149,8 @@ fn flavour(
         ExportKind::Package => ("package", words.package, words.package_line),
     };
     let empty = Memo::new(move |_| {
-        choices.days(desk).is_none_or(|(from, to)| desk.opened().between(from, to).is_empty())
+        let order = choices.order(kind, desk, locale);
+        order.is_none_or(|order| file::chosen(&desk.opened(), order).is_empty())
     });
     let shareable = can_share(file::media_type(kind)).then(|| {
         view! {
@@ -160,7 +159,7 @@ fn flavour(
                 class="second"
                 data-act=format!("share-{code}")
                 disabled=move || empty.get()
-                on:click=move |_| hand_out(kind, true, desk, choices, locale, texts)
+                on:click=move |_| hand_out(kind, Way::Share, desk, choices, locale, texts)
             >
                 {words.share}
             </button>
@@ -179,7 +178,7 @@ fn flavour(
                     data-act=format!("export-{code}")
                     aria-label=format!("{} {title}", words.download)
                     disabled=move || empty.get()
-                    on:click=move |_| hand_out(kind, false, desk, choices, locale, texts)
+                    on:click=move |_| hand_out(kind, Way::Download, desk, choices, locale, texts)
                 >
                     {words.download}
                 </button>
@@ -222,105 +221,5 @@ fn excel_choices(
             />
             {words.with_training}
         </label>
-    }
-}
-
-/// Makes the file and gives it to the person.
-fn hand_out(
-    kind: ExportKind,
-    by_share: bool,
-    desk: Desk,
-    choices: Choices,
-    locale: Locale,
-    texts: &'static Texts,
-) {
-    let Some(days) = untrack(|| choices.days(desk)) else { return };
-    let options = file::Options {
-        kind,
-        days,
-        locale: choices.locale.get_untracked().unwrap_or(locale),
-        with_training: kind != ExportKind::Excel || choices.training.get_untracked(),
-    };
-    choices.outcome.set(None);
-    let made = match file::make(&desk.opened(), options, texts) {
-        Ok(made) => made,
-        Err(error) => return choices.outcome.set(Some(Outcome::Failed(error.to_string()))),
-    };
-    if by_share {
-        spawn_local(async move {
-            let shared = share(&made.name, file::media_type(kind), &made.bytes).await;
-            match shared {
-                Ok(()) => mark(desk, choices, made, true).await,
-                // The person changed their mind: nothing happened.
-                Err(FileError::Cancelled) => {}
-                Err(error) => {
-                    choices.outcome.try_set(Some(Outcome::Failed(error.to_string())));
-                }
-            }
-        });
-    } else {
-        match download(&made.name, file::media_type(kind), &made.bytes) {
-            Ok(()) => spawn_local(mark(desk, choices, made, false)),
-            Err(error) => choices.outcome.set(Some(Outcome::Failed(error.to_string()))),
-        }
-    }
-}
-
-/// Notes that the responses in the file were exported, and says so.
-async fn mark(desk: Desk, choices: Choices, made: Made, by_share: bool) {
-    let opened = desk.opened();
-    let zone = opened.settings.with_untracked(|settings| settings.zone.clone());
-    let at = now_in(&zone).to_rfc3339();
-    let Made { ids, name: file, .. } = made;
-    let count = ids.len();
-    let outcome = match note(&opened, &ids, &at).await {
-        Err(error) => Outcome::Unmarked(error.detail),
-        Ok(()) if by_share => Outcome::Shared { count, file },
-        Ok(()) => Outcome::Written { count, file },
-    };
-    choices.outcome.try_set(Some(outcome));
-}
-
-async fn note(
-    opened: &super::desk::Opened,
-    ids: &[ResponseId],
-    at: &str,
-) -> Result<(), crate::platform::StorageError> {
-    opened.reader.mark_exported(ids, at).await?;
-    opened.exported.set(opened.reader.exported().await?);
-    Ok(())
-}
-
-fn told(outcome: Outcome, locale: Locale, texts: &'static Texts) -> AnyView {
-    let words = &texts.export;
-    match outcome {
-        Outcome::Written { count, file } => {
-            exported(fill(&words.written.of(count, locale), "file", &file), count, file).into_any()
-        }
-        Outcome::Shared { count, file } => {
-            exported(fill(&words.shared.of(count, locale), "file", &file), count, file).into_any()
-        }
-        Outcome::Unmarked(detail) => {
-            alarm("export-unmarked", view! { {words.unmarked} " " <span lang="en">{detail}</span> })
-                .into_any()
-        }
-        Outcome::Failed(detail) => {
-            alarm("export-failed", view! { {words.failed} " " <span lang="en">{detail}</span> })
-                .into_any()
-        }
-    }
-}
-
-fn exported(sentence: String, count: usize, file: String) -> impl IntoView {
-    view! {
-        <p
-            class="notice done"
-            role="status"
-            data-notice="exported"
-            data-count=count.to_string()
-            data-file=file
-        >
-            {sentence}
-        </p>
     }
 }

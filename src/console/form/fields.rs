@@ -8,7 +8,10 @@ use super::{
     draft::{Draft, Fault},
     logo::logo,
 };
-use crate::{console::texts::Texts, platform::document};
+use crate::{
+    console::{parts::take_focus, texts::Texts},
+    platform::document,
+};
 
 /// One field of text.
 struct TextField {
@@ -128,16 +131,6 @@ pub(super) fn has_fault(draft: Draft, name: &str) -> bool {
 /// Everything that is wrong, each leading to its field. Takes the focus when
 /// something is found.
 pub(crate) fn summary(draft: Draft, texts: &'static Texts) -> impl IntoView {
-    let element = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if draft.faults.with(Vec::is_empty) {
-            return;
-        }
-        if let Some(element) = element.get() {
-            // An element in the page takes the focus.
-            let _ = element.focus();
-        }
-    });
     let item = move |fault: Fault| {
         view! {
             <li>
@@ -150,6 +143,8 @@ pub(crate) fn summary(draft: Draft, texts: &'static Texts) -> impl IntoView {
     move || {
         let faults = draft.faults.get();
         (!faults.is_empty()).then(|| {
+            let element = NodeRef::<html::Div>::new();
+            take_focus(element);
             view! {
                 <div
                     class="notice alarm"

@@ -1,0 +1,118 @@
+//! Handing the file out, noting that, and saying what came of it.
+
+use heard_exchange::{ExportKind, ResponseId};
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::{
+    Choices,
+    file::{self, Made},
+};
+use crate::{
+    console::{
+        desk::{Desk, Opened},
+        parts::{alarm, into_view},
+        texts::Texts,
+    },
+    locale::{Locale, fill},
+    platform::{FileError, StorageError, download, now_in, share},
+};
+
+/// How a file leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Download,
+    Share,
+}
+
+/// What came of the latest export.
+#[derive(Clone)]
+pub(super) enum Outcome {
+    /// A file went out.
+    Done { way: Way, count: usize, file: String },
+    /// It went out, but the tablet could not note that.
+    Unmarked(String),
+    /// No file.
+    Failed(String),
+}
+
+/// Makes the file and gives it to the person.
+pub(super) fn hand_out(
+    kind: ExportKind,
+    way: Way,
+    desk: Desk,
+    choices: Choices,
+    locale: Locale,
+    texts: &'static Texts,
+) {
+    let Some(order) = untrack(|| choices.order(kind, desk, locale)) else { return };
+    choices.outcome.set(None);
+    let made = match file::make(&desk.opened(), order, texts) {
+        Ok(made) => made,
+        Err(error) => return choices.outcome.set(Some(Outcome::Failed(error.to_string()))),
+    };
+    spawn_local(async move {
+        let media_type = file::media_type(kind);
+        let gone = match way {
+            Way::Download => download(&made.name, media_type, &made.bytes),
+            Way::Share => share(&made.name, media_type, &made.bytes).await,
+        };
+        let outcome = match gone {
+            Ok(()) => note(&desk.opened(), way, made).await,
+            // The person changed their mind: nothing happened.
+            Err(FileError::Cancelled) => return,
+            Err(error) => Outcome::Failed(error.to_string()),
+        };
+        choices.outcome.try_set(Some(outcome));
+    });
+}
+
+/// Notes that the responses in the file were exported.
+async fn note(opened: &Opened, way: Way, made: Made) -> Outcome {
+    match mark(opened, &made.ids).await {
+        Ok(()) => Outcome::Done { way, count: made.ids.len(), file: made.name },
+        Err(error) => Outcome::Unmarked(error.detail),
+    }
+}
+
+async fn mark(opened: &Opened, ids: &[ResponseId]) -> Result<(), StorageError> {
+    let zone = opened.settings.with_untracked(|settings| settings.zone.clone());
+    opened.reader.mark_exported(ids, &now_in(&zone).to_rfc3339()).await?;
+    opened.exported.set(opened.reader.exported().await?);
+    Ok(())
+}
+
+/// What came of it, in words.
+pub(super) fn told(outcome: Outcome, locale: Locale, texts: &'static Texts) -> AnyView {
+    let words = &texts.export;
+    let trouble = |code, what: &'static str, detail: String| {
+        alarm(code, view! { {what} " " <span lang="en">{detail}</span> }).into_any()
+    };
+    match outcome {
+        Outcome::Done { way, count, file } => {
+            let sentence = match way {
+                Way::Download => &words.written,
+                Way::Share => &words.shared,
+            };
+            done(fill(&sentence.of(count, locale), "file", &file), count, file).into_any()
+        }
+        Outcome::Unmarked(detail) => trouble("export-unmarked", words.unmarked, detail),
+        Outcome::Failed(detail) => trouble("export-failed", words.failed, detail),
+    }
+}
+
+fn done(sentence: String, count: usize, file: String) -> impl IntoView {
+    let element = NodeRef::<html::P>::new();
+    into_view(element);
+    view! {
+        <p
+            class="notice done"
+            role="status"
+            data-notice="exported"
+            data-count=count.to_string()
+            data-file=file
+            node_ref=element
+        >
+            {sentence}
+        </p>
+    }
+}
