@@ -86,7 +86,7 @@ fn sheet(
             {figures.cards(locale, texts)}
             {figures.ratings(locale, texts)}
             {figures.reasons(locale, texts)}
-            {figures.bad_list(locale, texts)}
+            {figures.bad_list(usize::MAX, locale, texts)}
             {figures.praise(locale, texts)}
         }
         .into_any()

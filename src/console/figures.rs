@@ -152,23 +152,36 @@ impl<'o> Day<'o> {
         })
     }
 
-    /// Bad ratings with what was said, newest first.
-    pub(super) fn bad_list(&self, locale: Locale, texts: &'static Texts) -> impl IntoView + use<> {
+    /// Bad ratings with what was said, newest first; those beyond `open`
+    /// folded away.
+    pub(super) fn bad_list(
+        &self,
+        open: usize,
+        locale: Locale,
+        texts: &'static Texts,
+    ) -> impl IntoView + use<> {
         let bad = self.bad();
         let words = &texts.figures;
-        let rows: Vec<_> = bad
-            .iter()
-            .map(|reading| {
-                view! {
-                    <li data-response=reading.response.id.to_string()>
-                        <time>{said::time(*reading)}</time>
-                        {said::rating(reading.rating(), locale, texts)}
-                        {said::said(*reading, locale, texts)}
-                    </li>
-                }
-            })
-            .collect();
-        let none = rows.is_empty().then(|| view! { <p class="soft">{words.bad_none}</p> });
+        let row = |reading: &Reading<'_>| {
+            view! {
+                <li data-response=reading.response.id.to_string()>
+                    <time>{said::time(*reading)}</time>
+                    {said::rating(reading.rating(), locale, texts)}
+                    {said::said(*reading, locale, texts)}
+                </li>
+            }
+        };
+        let first: Vec<_> = bad.iter().take(open).map(row).collect();
+        let rest: Vec<_> = bad.iter().skip(open).map(row).collect();
+        let rest = (!rest.is_empty()).then(|| {
+            view! {
+                <details class="rest">
+                    <summary>{texts.responses.more.of(rest.len(), locale)}</summary>
+                    <ul class="said-list">{rest}</ul>
+                </details>
+            }
+        });
+        let none = bad.is_empty().then(|| view! { <p class="soft">{words.bad_none}</p> });
         view! {
             <section class="panel">
                 <h2>
@@ -179,7 +192,10 @@ impl<'o> Day<'o> {
                 </h2>
                 <p class="hint">{words.bad_hint}</p>
                 {none}
-                <ul class="said-list" data-list="bad">{rows}</ul>
+                <div data-list="bad">
+                    <ul class="said-list">{first}</ul>
+                    {rest}
+                </div>
             </section>
         }
     }

@@ -92,7 +92,6 @@ fn table(opened: Rc<Opened>, locale: Locale, texts: &'static Texts) -> impl Into
         })
     };
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=words.caption>
             <table class="list">
                 <caption class="hidden">{words.caption}</caption>
                 <thead>
@@ -106,7 +105,6 @@ fn table(opened: Rc<Opened>, locale: Locale, texts: &'static Texts) -> impl Into
                 </thead>
                 <For each=pages key=|start| *start children=page />
             </table>
-        </div>
         <p class="more">{more}</p>
     }
 }

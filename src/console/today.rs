@@ -18,6 +18,9 @@ use crate::{
 /// From so many days on the console reminds of the export.
 const REMINDER_DAYS: i64 = 7;
 
+/// So many bad ratings are shown before the rest is asked for.
+const BAD_SHOWN: usize = 8;
+
 /// The page.
 pub(super) fn today(
     desk: Desk,
@@ -45,7 +48,7 @@ pub(super) fn today(
     let details = (counts.total > 0).then(|| {
         view! {
             <div class="columns">
-                <div>{day.bad_list(locale, texts)}</div>
+                <div>{day.bad_list(BAD_SHOWN, locale, texts)}</div>
                 <div>
                     {day.ratings(locale, texts)} {day.reasons(locale, texts)}
                     {day.praise(locale, texts)}
