@@ -23,5 +23,5 @@ pub use files::{FileError, can_share, data_address, download, share};
 pub use lock::{Lock, claim};
 pub use page::{document, reload, root, set_body, set_language, window};
 pub use persistence::{Persistence, ask_to_persist, persistence};
-pub use record::{Record, RecordError};
+pub use record::{Record, RecordError, parse_json};
 pub use task::spawn;

@@ -28,6 +28,14 @@ pub enum RecordError {
     Unknown(String),
 }
 
+/// Parses a text as JSON.
+///
+/// # Errors
+/// When it is none: the browser's own words, which name the place.
+pub fn parse_json(text: &str) -> Result<JsValue, String> {
+    JSON::parse(text).map_err(|error| js_sys::Error::from(error).message().into())
+}
+
 impl Record {
     /// An object without fields.
     pub fn new() -> Self {
@@ -39,9 +47,7 @@ impl Record {
     /// # Errors
     /// When `json` is something else.
     pub fn parse(json: &str) -> Result<Self, RecordError> {
-        let value = JSON::parse(json).map_err(|error| {
-            RecordError::NotARecord(js_sys::Error::from(error).message().into())
-        })?;
+        let value = parse_json(json).map_err(RecordError::NotARecord)?;
         Self::of(&value).ok_or_else(|| RecordError::NotARecord("not a JSON object".to_owned()))
     }
 

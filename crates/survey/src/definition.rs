@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{Expression, LocalText, Value};
+use crate::{Expression, Json, LocalText, Value};
 
 /// A questionnaire, read and checked: names are unique, choices are not empty,
 /// every expression parses and names only questions that exist.
@@ -23,7 +23,17 @@ impl Questionnaire {
     /// # Errors
     /// Everything in it that cannot be used, each with its place.
     pub fn parse(json: &str) -> Result<Self, Vec<Problem>> {
-        crate::read::questionnaire(json)
+        crate::read::check(json)
+    }
+
+    /// Reads a questionnaire that was checked when it was made. Only what it
+    /// cannot be asked without is looked at: properties that are not known are
+    /// passed over, and problems come without suggestions.
+    ///
+    /// # Errors
+    /// What keeps it from being asked, each with its place.
+    pub fn read(json: &Json) -> Result<Self, Vec<Problem>> {
+        crate::read::read(json)
     }
 
     /// All questions, in the order they are asked.
@@ -205,6 +215,13 @@ pub struct Problem {
     pub problem: String,
     /// What to do about it, where that can be said.
     pub suggestion: Option<String>,
+}
+
+impl Problem {
+    /// Something that is wrong with the file as a whole.
+    pub(crate) fn of_file(problem: String) -> Vec<Self> {
+        vec![Self { path: String::new(), problem, suggestion: None }]
+    }
 }
 
 /// `pages[0].name: A name has … Did you mean …?`

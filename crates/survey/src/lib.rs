@@ -6,9 +6,11 @@
 //! storage. What becomes of the answers is left to `heard-exchange`, what they
 //! say to `heard-insight`.
 
+mod decimal;
 mod definition;
 mod expression;
 mod interview;
+mod json;
 mod read;
 mod text;
 mod value;
@@ -19,6 +21,7 @@ pub use definition::{
 };
 pub use expression::{Expression, ExpressionError};
 pub use interview::{Interview, Invalid, Progress, Stage};
+pub use json::Json;
 pub use read::RESERVED_NAMES;
 pub use text::LocalText;
 pub use value::{Answers, Value};

@@ -12,13 +12,11 @@ mod question;
 mod settings;
 mod suggest;
 
-use serde_json::Value as Json;
-
 use self::{
-    place::{Fields, Place, Problems},
+    place::{Care, Fields, Place, Problems},
     properties::Known,
 };
-use crate::{Expression, LocalText, Page, Problem, Question, Questionnaire};
+use crate::{Expression, Json, LocalText, Page, Problem, Question, Questionnaire};
 
 /// Larger files are refused, in bytes.
 const MAX_BYTES: usize = 1024 * 1024;
@@ -55,29 +53,38 @@ pub const RESERVED_NAMES: &[&str] = &[
     "training",
 ];
 
-pub(crate) fn questionnaire(json: &str) -> Result<Questionnaire, Vec<Problem>> {
-    let problems = Problems::default();
-    let read = whole(json, &problems);
+/// Reads and checks a text, down to properties that have no meaning here.
+pub(crate) fn check(json: &str) -> Result<Questionnaire, Vec<Problem>> {
+    if json.len() > MAX_BYTES {
+        return Err(Problem::of_file(format!("The file is larger than {} KB.", MAX_BYTES / 1024)));
+    }
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let root = Json::parse(json)
+        .map_err(|error| Problem::of_file(format!("This is not JSON: {error}.")))?;
+    finished(&root, Problems::noted_by(&THOROUGH))
+}
+
+/// Reads what has been checked before: members that are not known are passed
+/// over, and nothing is suggested.
+pub(crate) fn read(root: &Json) -> Result<Questionnaire, Vec<Problem>> {
+    finished(root, Problems::default())
+}
+
+/// Reached through pointers, so that a program that only reads does not carry
+/// the lists behind them.
+static THOROUGH: Care =
+    Care { check_members: |fields, known| fields.check(known), nearest: suggest::nearest };
+
+fn finished(root: &Json, problems: Problems) -> Result<Questionnaire, Vec<Problem>> {
+    let read = whole(root, &problems);
     match (read, problems.into_vec()) {
         (Some(questionnaire), problems) if problems.is_empty() => Ok(questionnaire),
         (_, problems) => Err(problems),
     }
 }
 
-fn whole(json: &str, problems: &Problems) -> Option<Questionnaire> {
-    if json.len() > MAX_BYTES {
-        problems.add("", format!("The file is larger than {} KB.", MAX_BYTES / 1024), None);
-        return None;
-    }
-    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let root: Json = match serde_json::from_str(json) {
-        Ok(root) => root,
-        Err(error) => {
-            problems.add("", format!("This is not JSON: {error}."), None);
-            return None;
-        }
-    };
-    let survey = Place::root(&root, problems).fields(&Known::SURVEY)?;
+fn whole(root: &Json, problems: &Problems) -> Option<Questionnaire> {
+    let survey = Place::root(root, problems).fields(Known::Survey)?;
     let title = survey.local_text("title").unwrap_or_default();
     // Shown by SurveyJS only, but its texts are checked like all others.
     survey.local_text("description");
@@ -170,7 +177,7 @@ fn pages<'a>(survey: &Fields<'a>) -> Drafts<'a> {
 }
 
 fn page<'a>(place: &Place<'a>, index: usize, left: &mut usize) -> Option<DraftPage<'a>> {
-    let fields = place.fields(&Known::PAGE)?;
+    let fields = place.fields(Known::Page)?;
     // SurveyJS numbers pages without a name in the same way.
     let name = match fields.get("name") {
         Some(name) => question::name(&name).unwrap_or_default(),
@@ -198,7 +205,7 @@ fn draft<'a>(
             questions.push(question);
             places.push(place);
         } else {
-            unread.extend(place.value.get("name").and_then(Json::as_str));
+            unread.extend(place.value.get("name").and_then(Json::as_text));
         }
     }
     let page = Page { name, title, questions };

@@ -7,6 +7,8 @@ use serde::{
     de::{Error, SeqAccess, Visitor},
 };
 
+use crate::decimal;
+
 /// The answers of one interview: question name → value. Unanswered questions
 /// are absent; an empty text or an empty list is never stored.
 pub type Answers = BTreeMap<String, Value>;
@@ -67,18 +69,12 @@ impl From<Vec<Value>> for Value {
     }
 }
 
-/// The whole number in `number`, where it is one JSON can carry exactly.
-#[expect(clippy::cast_possible_truncation, reason = "only within ±2^53, checked first")]
-fn whole(number: f64) -> Option<i64> {
-    (number.abs() <= 9_007_199_254_740_992.0 && number % 1.0 == 0.0).then_some(number as i64)
-}
-
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Boolean(boolean) => serializer.serialize_bool(*boolean),
             // `5`, not `5.0`: what SurveyJS and people write.
-            Self::Number(number) => match whole(*number) {
+            Self::Number(number) => match decimal::whole(*number) {
                 Some(whole) => serializer.serialize_i64(whole),
                 None => serializer.serialize_f64(*number),
             },
@@ -145,12 +141,7 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Boolean(boolean) => boolean.fmt(f),
-            Self::Number(number) => match whole(*number) {
-                Some(whole) => whole.fmt(f),
-                // JSON's way of writing a number; Rust's own would come on top
-                // of it in what browsers load.
-                None => serde_json::Value::from(*number).fmt(f),
-            },
+            Self::Number(number) => decimal::write(*number, f),
             Self::Text(text) => f.write_str(text),
             Self::List(items) => {
                 for (index, item) in items.iter().enumerate() {

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use crate::Value;
+use crate::{Value, decimal};
 
 /// An answer as expressions see it: SurveyJS reads texts that look like
 /// numbers or booleans as such, and drops quotation marks around a text.
@@ -37,13 +37,7 @@ pub(super) fn number_in(text: &str) -> Option<f64> {
     if !digits.contains(|letter: char| letter.is_ascii_digit()) || digits.contains(['-', '+']) {
         return None;
     }
-    // JSON's reader, which is there anyway, wants `0.5` for `.5`, `00.5`, and
-    // `5` for `5.`.
-    let digits = digits.trim_start_matches('0');
-    let digits = digits.strip_suffix('.').unwrap_or(digits);
-    let zero = if digits.starts_with(|letter: char| letter.is_ascii_digit()) { "" } else { "0" };
-    let number: serde_json::Number = serde_json::from_str(&format!("{zero}{digits}")).ok()?;
-    number.as_f64().map(|number| sign * number)
+    decimal::read(digits).map(|number| sign * number)
 }
 
 /// `Number(value)`; none is NaN.

@@ -1,13 +1,11 @@
 //! Choices and the labelled steps of a rating: `["a", …]` or
 //! `[{"value": "a", "text": …}, …]`.
 
-use serde_json::Value as Json;
-
 use super::{
     place::{Fields, Place},
     properties::Known,
 };
-use crate::{Choice, LocalText, Value};
+use crate::{Choice, Json, LocalText, Value};
 
 /// In one question.
 const MAX_CHOICES: usize = 200;
@@ -17,13 +15,13 @@ const MAX_CODE: usize = 100;
 /// The choices of a question; empty, once reported, where there are none.
 pub(super) fn read(fields: &Fields<'_>) -> Vec<Choice> {
     let list = fields.needed("choices");
-    let items = list.map(|list| items(&list, &Known::CHOICE)).unwrap_or_default();
+    let items = list.map(|list| items(&list, Known::Choice)).unwrap_or_default();
     items.into_iter().map(|(choice, _)| choice).collect()
 }
 
 /// Labelled values, each with its place; those that cannot be used are
 /// reported and left out.
-pub(super) fn items<'a>(list: &Place<'a>, known: &Known) -> Vec<(Choice, Place<'a>)> {
+pub(super) fn items<'a>(list: &Place<'a>, known: Known) -> Vec<(Choice, Place<'a>)> {
     let mut items: Vec<(Choice, Place<'a>)> = Vec::new();
     for place in list.list(MAX_CHOICES, "choice") {
         let Some(choice) = item(&place, known) else { continue };
@@ -38,8 +36,8 @@ pub(super) fn items<'a>(list: &Place<'a>, known: &Known) -> Vec<(Choice, Place<'
     items
 }
 
-fn item(place: &Place<'_>, known: &Known) -> Option<Choice> {
-    if !place.value.is_object() {
+fn item(place: &Place<'_>, known: Known) -> Option<Choice> {
+    if !matches!(place.value, Json::Object(_)) {
         let value = code(place)?;
         return Some(Choice { text: value.to_string().as_str().into(), value });
     }
@@ -57,16 +55,16 @@ fn label(value: &Value) -> LocalText {
 
 fn code(place: &Place<'_>) -> Option<Value> {
     match place.value {
-        Json::String(text) if text.trim().is_empty() => {
+        Json::Text(text) if text.trim().is_empty() => {
             place.refuse("A choice's value must not be empty.", None);
             None
         }
-        Json::String(text) if text.trim() != text || text.chars().any(char::is_control) => {
+        Json::Text(text) if text.trim() != text || text.chars().any(char::is_control) => {
             let problem = "A choice's value must not have space around it or control characters.";
             place.refuse(problem, None);
             None
         }
-        Json::String(text) if text.chars().count() > MAX_CODE => {
+        Json::Text(text) if text.chars().count() > MAX_CODE => {
             let suggestion = "Give it a short `value` and write the words as its `text`.";
             place.refuse(
                 format!("A choice's value has at most {MAX_CODE} characters."),
@@ -74,8 +72,8 @@ fn code(place: &Place<'_>) -> Option<Value> {
             );
             None
         }
-        Json::String(text) => Some(Value::Text(text.clone())),
-        Json::Number(number) => number.as_f64().map(Value::Number),
+        Json::Text(text) => Some(Value::Text(text.clone())),
+        Json::Number(number) => Some(Value::Number(*number)),
         _ => {
             place.refuse("A choice's value must be a text or a number.", None);
             None

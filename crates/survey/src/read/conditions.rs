@@ -1,7 +1,7 @@
 //! Whether conditions make sense together: they name questions that exist, and
 //! none depends on itself. Page conditions become part of their questions'.
 
-use super::{Drafts, place::Place, suggest};
+use super::{Drafts, place::Place};
 use crate::{Expression, Question, interview::Order};
 
 /// Checks the conditions, and hands those of pages on to their questions.
@@ -29,7 +29,7 @@ fn check_names(condition: Option<&Expression>, place: &Place<'_>, names: &[&str]
     let used = condition.into_iter().flat_map(Expression::names);
     for name in used.filter(|name| !names.contains(name)) {
         let problem = format!("No question is called `{name}`.");
-        place.child("visibleIf").refuse(problem, suggest::nearest(name, names));
+        place.child("visibleIf").refuse(problem, place.nearest(name, names));
     }
 }
 

@@ -2,25 +2,33 @@
 
 use std::cell::RefCell;
 
-use serde_json::{Map, Value as Json};
-
-use super::{
-    properties::{Known, Standing},
-    suggest,
-};
-use crate::{Expression, LocalText, Problem};
+use super::properties::{Known, Standing};
+use crate::{Expression, Json, LocalText, Problem};
 
 /// Longer texts are refused, in characters.
 const MAX_TEXT: usize = 2000;
 
+/// What a thorough reading does beyond reading.
+pub(super) struct Care {
+    /// Reports the members that are not known.
+    pub(super) check_members: fn(&Fields<'_>, Known),
+    /// A sentence with the nearest of several names.
+    pub(super) nearest: fn(&str, &[&str]) -> Option<String>,
+}
+
 /// Everything found wrong so far.
 #[derive(Default)]
 pub(super) struct Problems {
+    care: Option<&'static Care>,
     found: RefCell<Vec<Problem>>,
 }
 
 impl Problems {
-    pub(super) fn add(&self, path: &str, problem: impl Into<String>, suggestion: Option<String>) {
+    pub(super) fn noted_by(care: &'static Care) -> Self {
+        Self { care: Some(care), found: RefCell::default() }
+    }
+
+    fn add(&self, path: &str, problem: impl Into<String>, suggestion: Option<String>) {
         let problem = Problem { path: path.to_owned(), problem: problem.into(), suggestion };
         let mut found = self.found.borrow_mut();
         if !found.contains(&problem) {
@@ -50,6 +58,11 @@ impl<'a> Place<'a> {
         self.problems.add(&self.path, problem, suggestion);
     }
 
+    /// A sentence with the one of `names` that `word` may have been meant as.
+    pub(super) fn nearest(&self, word: &str, names: &[&str]) -> Option<String> {
+        (self.problems.care?.nearest)(word, names)
+    }
+
     /// Something wrong with one language of a text, or one item.
     fn refuse_at(&self, key: &str, problem: impl Into<String>) {
         self.problems.add(&self.path_of(key), problem, None);
@@ -58,7 +71,7 @@ impl<'a> Place<'a> {
     fn path_of(&self, key: &str) -> String {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$';
         if key.is_empty() || !key.bytes().all(plain) {
-            format!("{}[{}]", self.path, Json::from(key))
+            format!("{}[\"{key}\"]", self.path)
         } else if self.path.is_empty() {
             key.to_owned()
         } else {
@@ -77,24 +90,24 @@ impl<'a> Place<'a> {
     fn wrong_kind(&self, wanted: &str) {
         let found = match self.value {
             Json::Null => "null",
-            Json::Bool(_) => "true or false",
+            Json::Boolean(_) => "true or false",
             Json::Number(_) => "a number",
-            Json::String(_) => "a text",
-            Json::Array(_) => "a list",
+            Json::Text(_) => "a text",
+            Json::List(_) => "a list",
             Json::Object(_) => "an object",
         };
         self.refuse(format!("This must be {wanted}, not {found}."), None);
     }
 
     /// The members, once those that are not `known` are reported.
-    pub(super) fn fields(&self, known: &Known) -> Option<Fields<'a>> {
+    pub(super) fn fields(&self, known: Known) -> Option<Fields<'a>> {
         let Json::Object(members) = self.value else {
             self.wrong_kind("an object");
             return None;
         };
         let fields = Fields { place: self.clone(), members };
-        for (key, value) in members {
-            fields.check(key, value, known);
+        if let Some(care) = self.problems.care {
+            (care.check_members)(&fields, known);
         }
         Some(fields)
     }
@@ -102,7 +115,7 @@ impl<'a> Place<'a> {
     /// The items of a list that is not empty; none, once reported, if it is or
     /// has more than `max`.
     pub(super) fn list(&self, max: usize, what: &str) -> Vec<Place<'a>> {
-        let Json::Array(items) = self.value else {
+        let Json::List(items) = self.value else {
             self.wrong_kind("a list");
             return Vec::new();
         };
@@ -122,22 +135,24 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn text(&self) -> Option<&'a str> {
-        if self.value.as_str().is_none() {
+        let text = self.value.as_text();
+        if text.is_none() {
             self.wrong_kind("a text");
         }
-        self.value.as_str()
+        text
     }
 
     pub(super) fn boolean(&self) -> Option<bool> {
-        if self.value.as_bool().is_none() {
+        let Json::Boolean(boolean) = self.value else {
             self.wrong_kind("true or false");
-        }
-        self.value.as_bool()
+            return None;
+        };
+        Some(*boolean)
     }
 
     /// A whole number within `range`; `5.0` counts as one.
     pub(super) fn whole(&self, range: std::ops::RangeInclusive<i32>) -> Option<i32> {
-        let Some(number) = self.value.as_f64() else {
+        let Json::Number(number) = *self.value else {
             self.wrong_kind("a whole number");
             return None;
         };
@@ -153,7 +168,7 @@ impl<'a> Place<'a> {
 
     pub(super) fn local_text(&self) -> Option<LocalText> {
         let text: LocalText = match self.value {
-            Json::String(text) => text.as_str().into(),
+            Json::Text(text) => text.as_str().into(),
             Json::Object(languages) => {
                 languages.iter().filter_map(|(code, text)| self.translation(code, text)).collect()
             }
@@ -163,7 +178,7 @@ impl<'a> Place<'a> {
             }
         };
         for (code, words) in text.iter() {
-            let key = if self.value.is_object() { Some(code) } else { None };
+            let key = matches!(self.value, Json::Object(_)).then_some(code);
             self.check_words(key, words);
         }
         Some(text)
@@ -177,10 +192,11 @@ impl<'a> Place<'a> {
         if !plausible {
             self.refuse_at(code, format!("`{code}` is not a language code."));
         }
-        if text.as_str().is_none() {
+        let text = text.as_text();
+        if text.is_none() {
             self.refuse_at(code, "This must be a text.");
         }
-        text.as_str().map(|text| (code.to_owned(), text.to_owned()))
+        text.map(|text| (code.to_owned(), text.to_owned()))
     }
 
     fn check_words(&self, key: Option<&str>, words: &str) {
@@ -214,12 +230,12 @@ impl<'a> Place<'a> {
 /// The members of an object.
 pub(super) struct Fields<'a> {
     pub(super) place: Place<'a>,
-    members: &'a Map<String, Json>,
+    members: &'a [(String, Json)],
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn get(&self, key: &str) -> Option<Place<'a>> {
-        self.members.contains_key(key).then(|| self.place.child(key))
+        self.place.value.get(key).map(|_| self.place.child(key))
     }
 
     /// A member that must be there.
@@ -239,17 +255,24 @@ impl<'a> Fields<'a> {
         self.get(key)?.condition()
     }
 
-    fn check(&self, key: &str, value: &Json, known: &Known) {
+    /// Reports the members that are not `known`.
+    pub(super) fn check(&self, known: Known) {
+        for (key, value) in self.members {
+            self.check_one(key, value, known);
+        }
+    }
+
+    fn check_one(&self, key: &str, value: &Json, known: Known) {
         let place = self.place.child(key);
         match known.standing(key) {
             Standing::Read | Standing::Cosmetic => {}
             Standing::Later if says_nothing(value) => {}
-            Standing::OnlyTrue if value == &Json::Bool(true) => {}
+            Standing::OnlyTrue if value == &Json::Boolean(true) => {}
             Standing::Later | Standing::OnlyTrue => {
                 place.refuse(format!("`{key}` is not supported yet."), None);
             }
             Standing::Unknown => {
-                let suggestion = suggest::nearest(key, &known.names());
+                let suggestion = place.nearest(key, &known.names());
                 place.refuse(format!("`{key}` is not known here."), suggestion);
             }
         }
@@ -259,9 +282,9 @@ impl<'a> Fields<'a> {
 /// How an editor leaves behind a property that is not used.
 fn says_nothing(value: &Json) -> bool {
     match value {
-        Json::Bool(on) => !on,
-        Json::String(text) => text.is_empty(),
-        Json::Array(items) => items.is_empty(),
+        Json::Boolean(on) => !on,
+        Json::Text(text) => text.is_empty(),
+        Json::List(items) => items.is_empty(),
         Json::Null => true,
         _ => false,
     }

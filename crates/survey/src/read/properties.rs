@@ -14,21 +14,67 @@ pub(super) enum Standing {
     Unknown,
 }
 
+/// The kinds of objects a questionnaire is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    Survey,
+    Page,
+    Rating,
+    Radiogroup,
+    Checkbox,
+    Boolean,
+    Comment,
+    Text,
+    Choice,
+    RateValue,
+    Heard,
+    Roles,
+    Notice,
+}
+
+impl Known {
+    fn lists(self) -> &'static Lists {
+        match self {
+            Self::Survey => &Lists::SURVEY,
+            Self::Page => &Lists::PAGE,
+            Self::Rating => &Lists::RATING,
+            Self::Radiogroup => &Lists::RADIOGROUP,
+            Self::Checkbox => &Lists::CHECKBOX,
+            Self::Boolean => &Lists::BOOLEAN,
+            Self::Comment => &Lists::COMMENT,
+            Self::Text => &Lists::TEXT,
+            Self::Choice => &Lists::CHOICE,
+            Self::RateValue => &Lists::RATE_VALUE,
+            Self::Heard => &Lists::HEARD,
+            Self::Roles => &Lists::ROLES,
+            Self::Notice => &Lists::NOTICE,
+        }
+    }
+
+    pub(super) fn standing(self, key: &str) -> Standing {
+        self.lists().standing(key)
+    }
+
+    /// All that may be used, for suggestions.
+    pub(super) fn names(self) -> Vec<&'static str> {
+        self.lists().names()
+    }
+}
+
 /// The properties of one kind of object.
-#[derive(Clone, Copy)]
-pub(super) struct Known {
+struct Lists {
     read: &'static [&'static str],
     cosmetic: &'static [&'static str],
     later: &'static [&'static str],
     /// Shared by all questions.
-    common: Option<&'static Known>,
+    common: Option<&'static Lists>,
 }
 
 /// The one that takes something away when it is off.
 const ONLY_TRUE: &str = "visible";
 
-impl Known {
-    pub(super) fn standing(&self, key: &str) -> Standing {
+impl Lists {
+    fn standing(&self, key: &str) -> Standing {
         if self.read.contains(&key) {
             Standing::Read
         } else if self.cosmetic.contains(&key) {
@@ -40,8 +86,7 @@ impl Known {
         }
     }
 
-    /// All that may be used, for suggestions.
-    pub(super) fn names(&self) -> Vec<&'static str> {
+    fn names(&self) -> Vec<&'static str> {
         let common = self.common.map_or(&[][..], |common| common.read);
         [self.read, self.cosmetic, common].concat()
     }
@@ -58,7 +103,7 @@ impl Known {
         Self { read, cosmetic, later, common: Some(&QUESTION) }
     }
 
-    pub(super) const SURVEY: Self = Self {
+    const SURVEY: Self = Self {
         read: &["title", "description", "pages", "elements", "heard"],
         cosmetic: &[
             "$schema",
@@ -142,7 +187,7 @@ impl Known {
         common: None,
     };
 
-    pub(super) const PAGE: Self = Self {
+    const PAGE: Self = Self {
         read: &["name", "title", "description", "elements", "visibleIf"],
         cosmetic: &[
             "navigationButtonsVisibility",
@@ -167,7 +212,7 @@ impl Known {
         common: None,
     };
 
-    pub(super) const RATING: Self = Self::question(
+    const RATING: Self = Self::question(
         &[
             "rateMin",
             "rateMax",
@@ -222,22 +267,22 @@ impl Known {
     const CHOICES_COSMETIC: &'static [&'static str] =
         &["colCount", "itemSize", "separateSpecialChoices", "showClearButton"];
 
-    pub(super) const RADIOGROUP: Self =
+    const RADIOGROUP: Self =
         Self::question(&["choices"], Self::CHOICES_COSMETIC, Self::CHOICES_LATER);
 
-    pub(super) const CHECKBOX: Self = Self::question(
+    const CHECKBOX: Self = Self::question(
         &["choices", "maxSelectedChoices"],
         Self::CHOICES_COSMETIC,
         Self::CHOICES_LATER,
     );
 
-    pub(super) const BOOLEAN: Self = Self::question(
+    const BOOLEAN: Self = Self::question(
         &["labelTrue", "labelFalse"],
         &["renderAs", "swapOrder"],
         &["label", "valueFalse", "valueTrue"],
     );
 
-    pub(super) const COMMENT: Self = Self::question(
+    const COMMENT: Self = Self::question(
         &["maxLength"],
         &[
             "acceptCarriageReturn",
@@ -251,7 +296,7 @@ impl Known {
         &[],
     );
 
-    pub(super) const TEXT: Self = Self::question(
+    const TEXT: Self = Self::question(
         &["inputType", "maxLength"],
         &["autocomplete", "placeholder", "size", "textUpdateMode"],
         &[
@@ -269,29 +314,28 @@ impl Known {
         ],
     );
 
-    pub(super) const CHOICE: Self = Self {
+    const CHOICE: Self = Self {
         read: &["value", "text"],
         cosmetic: &[],
         later: &["enableIf", "imageLink", "showCommentArea", "visibleIf"],
         common: None,
     };
 
-    pub(super) const RATE_VALUE: Self = Self {
+    const RATE_VALUE: Self = Self {
         read: &["value", "text"],
         cosmetic: &["icon"],
         later: &["enableIf", "visibleIf"],
         common: None,
     };
 
-    pub(super) const HEARD: Self =
-        Self::only(&["name", "version", "roles", "invitation", "notice"]);
+    const HEARD: Self = Self::only(&["name", "version", "roles", "invitation", "notice"]);
 
-    pub(super) const ROLES: Self = Self::only(&["csat", "nps", "reason", "praise", "contact"]);
+    const ROLES: Self = Self::only(&["csat", "nps", "reason", "praise", "contact"]);
 
-    pub(super) const NOTICE: Self = Self::only(&["text"]);
+    const NOTICE: Self = Self::only(&["text"]);
 }
 
-const QUESTION: Known = Known {
+const QUESTION: Lists = Lists {
     read: &["type", "name", "title", "description", "isRequired", "visibleIf"],
     cosmetic: &[
         "descriptionLocation",

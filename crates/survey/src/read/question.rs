@@ -4,9 +4,8 @@ use super::{
     MAX_ANSWER, RESERVED_NAMES, choices,
     place::{Fields, Place},
     properties::Known,
-    suggest,
 };
-use crate::{InputType, Kind, LocalText, Question, Rating, RatingStyle};
+use crate::{InputType, Json, Kind, LocalText, Question, Rating, RatingStyle};
 
 /// Of a question's or page's name, in characters.
 const MAX_NAME: usize = 80;
@@ -46,21 +45,21 @@ const LATER_TYPES: [&str; 19] = [
 /// problems are reported and something harmless stands in, so that the rest
 /// of the questionnaire can be checked against it.
 pub(super) fn read(place: &Place<'_>) -> Option<Question> {
-    if !place.value.is_object() {
-        place.fields(&Known::TEXT);
+    if !matches!(place.value, Json::Object(_)) {
+        place.fields(Known::Text);
         return None;
     }
     let Some(kind) = place.value.get("type") else {
         place.refuse("The question has no `type`.", None);
         return None;
     };
-    let known = match kind.as_str() {
-        Some("rating") => Known::RATING,
-        Some("radiogroup") => Known::RADIOGROUP,
-        Some("checkbox") => Known::CHECKBOX,
-        Some("boolean") => Known::BOOLEAN,
-        Some("comment") => Known::COMMENT,
-        Some("text") => Known::TEXT,
+    let known = match kind.as_text() {
+        Some("rating") => Known::Rating,
+        Some("radiogroup") => Known::Radiogroup,
+        Some("checkbox") => Known::Checkbox,
+        Some("boolean") => Known::Boolean,
+        Some("comment") => Known::Comment,
+        Some("text") => Known::Text,
         Some(other) => {
             refuse_type(&place.child("type"), other);
             return None;
@@ -70,7 +69,7 @@ pub(super) fn read(place: &Place<'_>) -> Option<Question> {
             return None;
         }
     };
-    let fields = place.fields(&known)?;
+    let fields = place.fields(known)?;
     let name = fields.needed("name").and_then(|name| question_name(&name)).unwrap_or_default();
     let title = fields.local_text("title").filter(|title| !title.is_empty());
     Some(Question {
@@ -79,7 +78,7 @@ pub(super) fn read(place: &Place<'_>) -> Option<Question> {
         description: fields.local_text("description").unwrap_or_default(),
         required: fields.get("isRequired").and_then(|it| it.boolean()).unwrap_or_default(),
         visible_if: fields.condition("visibleIf"),
-        kind: read_kind(kind.as_str().unwrap_or_default(), &fields),
+        kind: read_kind(kind.as_text().unwrap_or_default(), &fields),
     })
 }
 
@@ -105,10 +104,7 @@ fn refuse_type(place: &Place<'_>, found: &str) {
             Some(suggestion),
         );
     } else {
-        place.refuse(
-            format!("There is no question type `{found}`."),
-            suggest::nearest(found, &TYPES),
-        );
+        place.refuse(format!("There is no question type `{found}`."), place.nearest(found, &TYPES));
     }
 }
 
@@ -181,7 +177,7 @@ fn refuse_bad_scale(fields: &Fields<'_>, min: i32, max: i32) {
 fn steps(fields: &Fields<'_>) -> Vec<(i32, LocalText)> {
     let Some(list) = fields.get("rateValues") else { return Vec::new() };
     let mut steps: Vec<(i32, LocalText)> = Vec::new();
-    for (choice, place) in choices::items(&list, &Known::RATE_VALUE) {
+    for (choice, place) in choices::items(&list, Known::RateValue) {
         let place = place.child("value");
         let Some(value) = place.whole(-1000..=1000) else { continue };
         if steps.last().is_some_and(|(last, _)| value != last + 1) {
@@ -211,7 +207,7 @@ fn style(fields: &Fields<'_>) -> RatingStyle {
         Some("smileys") => RatingStyle::Faces,
         Some("labels") | None => RatingStyle::Numbers,
         Some(other) => {
-            let nearest = suggest::nearest(other, &["labels", "stars", "smileys"]);
+            let nearest = place.nearest(other, &["labels", "stars", "smileys"]);
             let suggestion =
                 nearest.unwrap_or_else(|| "Use `labels`, `stars` or `smileys`.".to_owned());
             place.refuse(format!("There is no rating style `{other}`."), Some(suggestion));

@@ -4,9 +4,8 @@ use super::{
     Drafts,
     place::{Fields, Place},
     properties::Known,
-    suggest,
 };
-use crate::{Expression, Kind, Notice, Rating, Roles, Settings};
+use crate::{Expression, Json, Kind, Notice, Rating, Roles, Settings};
 
 /// Of a questionnaire's name or version, in characters.
 const MAX_NAME: usize = 40;
@@ -17,7 +16,7 @@ pub(super) fn read(survey: &Fields<'_>, drafts: &Drafts<'_>) -> Option<Settings>
         survey.place.refuse("`heard`, Heard's own settings, is missing.", Some(suggestion));
         return None;
     };
-    let fields = place.fields(&Known::HEARD)?;
+    let fields = place.fields(Known::Heard)?;
     // All are read before any is missed, so that each problem is told.
     let (name, version) = (identifier(&fields, "name"), identifier(&fields, "version"));
     let roles = fields.get("roles").and_then(|place| roles(&place, drafts)).unwrap_or_default();
@@ -44,7 +43,7 @@ fn identifier(fields: &Fields<'_>, key: &str) -> Option<String> {
 }
 
 fn roles(place: &Place<'_>, drafts: &Drafts<'_>) -> Option<Roles> {
-    let fields = place.fields(&Known::ROLES)?;
+    let fields = place.fields(Known::Roles)?;
     let role = |key: &str, wanted: &str, fits: fn(&Kind) -> bool| {
         let place = fields.get(key)?;
         let name = place.text()?;
@@ -53,7 +52,7 @@ fn roles(place: &Place<'_>, drafts: &Drafts<'_>) -> Option<Roles> {
             None if names.contains(&name) => {}
             None => {
                 let problem = format!("No question is called `{name}`.");
-                place.refuse(problem, suggest::nearest(name, &names));
+                place.refuse(problem, place.nearest(name, &names));
             }
             Some((question, _)) if !fits(&question.kind) => {
                 let problem = format!("`{name}` is no question of the right kind.");
@@ -79,7 +78,7 @@ fn roles(place: &Place<'_>, drafts: &Drafts<'_>) -> Option<Roles> {
 /// The invitation's pages are the last ones, in order, and not all of them.
 fn invitation(place: &Place<'_>, drafts: &Drafts<'_>) -> Vec<String> {
     // An empty list is as good as none.
-    if place.value.as_array().is_some_and(Vec::is_empty) {
+    if matches!(place.value, Json::List(items) if items.is_empty()) {
         return Vec::new();
     }
     let pages = drafts.page_names();
@@ -91,7 +90,7 @@ fn invitation(place: &Place<'_>, drafts: &Drafts<'_>) -> Vec<String> {
         if !pages.contains(&name) {
             all_known = false;
             let problem = format!("No page is called `{name}`.");
-            item.refuse(problem, suggest::nearest(name, &pages));
+            item.refuse(problem, item.nearest(name, &pages));
         }
         names.push(name.to_owned());
     }
@@ -143,7 +142,7 @@ fn refuse_looking_ahead(invitation: &[String], drafts: &Drafts<'_>) {
 }
 
 fn notice(place: &Place<'_>) -> Option<Notice> {
-    let fields = place.fields(&Known::NOTICE)?;
+    let fields = place.fields(Known::Notice)?;
     let text = fields.local_text("text").filter(|text| !text.is_empty());
     if text.is_none() {
         place.refuse("The notice has no `text`.", None);
