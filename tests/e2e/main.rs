@@ -1,5 +1,6 @@
 //! What Heard promises, tried in a real browser.
 
+mod console;
 mod day;
 mod first_load;
 mod keeping;

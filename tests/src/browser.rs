@@ -55,7 +55,7 @@ pub enum Kind {
 
 /// A running browser on a [`Profile`].
 pub struct Browser {
-    // Dropped in this order: the session must not ask a driver that is gone.
+    /// None while it is not running.
     driver: Option<WebDriver>,
     process: ProcessGroup,
     profile: Profile,
@@ -292,6 +292,13 @@ impl Browser {
             Some(driver) => Ok(driver),
             None => bail!("the browser is not running"),
         }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Before the session, which would otherwise wait to be ended politely.
+        self.kill();
     }
 }
 

@@ -27,7 +27,7 @@ pub use csv::{Table, read_csv};
 pub use customer::{Customer, Glance};
 pub use interview::{Cells, Interview, Step};
 pub use rendering::{Measured, Theme};
-pub use server::Server;
+pub use server::{DEMO_PASSPHRASE, Server};
 pub use site::{PASSPHRASE, Provision, Site};
 pub use staff::{Form, Saved, Staff};
 pub use tablet::Tablet;

@@ -62,6 +62,9 @@ impl Measured {
         const ROUNDING: f64 = 0.5;
         let side = if self.width < 600.0 { 44.0 } else { 60.0 };
         let mut faults = Vec::new();
+        if self.texts.is_empty() {
+            faults.push("there is nothing to read".to_owned());
+        }
         for Text { words, size, contrast, question } in &self.texts {
             let least = if *question { 24.0 } else { 18.0 };
             if *size < least {
@@ -111,16 +114,24 @@ impl Browser {
         Ok(())
     }
 
+    /// Waits until nothing moves on the screen.
+    ///
+    /// # Errors
+    /// When it does not come to rest.
+    pub async fn comes_to_rest(&self) -> Result<()> {
+        let moving = "return document.getAnimations().some(a => a.playState === 'running')";
+        wait_for("the screen to come to rest", async || {
+            Ok((self.run(moving, &[]).await? == false).then_some(()))
+        })
+        .await
+    }
+
     /// Measures what is on the screen once it has come to rest.
     ///
     /// # Errors
     /// When the browser is gone.
     pub async fn measures(&self) -> Result<Measured> {
-        wait_for("the screen to come to rest", async || {
-            let moving = "return document.getAnimations().some(a => a.playState === 'running')";
-            Ok((self.run(moving, &[]).await? == false).then_some(()))
-        })
-        .await?;
+        self.comes_to_rest().await?;
         Ok(serde_json::from_value(self.run(include_str!("measure.js"), &[]).await?)?)
     }
 }

@@ -12,9 +12,13 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::{Site, process::ProcessGroup, wait_for};
 
+/// Opens the console of the demonstration: see [`Server::start_demo`].
+pub const DEMO_PASSPHRASE: &str = "branch demo 2026";
+
 /// Serves a [`Site`] until it is stopped.
 pub struct Server {
     site: Site,
+    demo: bool,
     port: u16,
     process: Option<ProcessGroup>,
 }
@@ -25,7 +29,19 @@ impl Server {
     /// # Errors
     /// When the server does not come up.
     pub async fn start(site: Site) -> Result<Self> {
-        let mut server = Self { site, port: free_port()?, process: None };
+        Self::start_as(site, false).await
+    }
+
+    /// Starts serving the app as `cargo xtask serve --demo` does.
+    ///
+    /// # Errors
+    /// When the server does not come up.
+    pub async fn start_demo() -> Result<Self> {
+        Self::start_as(Site::unprovisioned()?, true).await
+    }
+
+    async fn start_as(site: Site, demo: bool) -> Result<Self> {
+        let mut server = Self { site, demo, port: free_port()?, process: None };
         server.restart().await?;
         Ok(server)
     }
@@ -40,6 +56,7 @@ impl Server {
             Command::new(xtask()?)
                 .args(["serve", "--no-build", "--port", &port, "--dist"])
                 .arg(self.site.folder())
+                .args(self.demo.then_some("--demo"))
                 .stdin(Stdio::null())
                 .stdout(Stdio::null())
                 .stderr(Stdio::piped()),

@@ -41,8 +41,15 @@ impl Tablet {
     /// # Errors
     /// When the server or the browser does not start.
     pub async fn unopened(site: Site, kind: Kind) -> Result<Self> {
+        Self::served_by(Server::start(site).await?, kind).await
+    }
+
+    /// Switched on, its app coming from `server`, and not yet opened.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn served_by(server: Server, kind: Kind) -> Result<Self> {
         let place = PLACES.acquire().await?;
-        let server = Server::start(site).await?;
         let browser = Browser::start(kind).await?;
         browser.resize(1280, 800).await?;
         Ok(Self { browser, server, _place: place })
