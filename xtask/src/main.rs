@@ -52,8 +52,12 @@ fn run(arguments: &[String]) -> Outcome {
         "build" => {
             let crates = options.flag("--crates");
             options.finish()?;
-            build::run(&places, Request::Report)?;
-            if crates { sizes::by_crate(&places) } else { Ok(()) }
+            let outcome = build::run(&places, Request::Report);
+            // Who is over budget wants to know why.
+            if crates {
+                sizes::by_crate(&places)?;
+            }
+            outcome
         }
         "finish" => finish::as_hook(&places),
         "test" => options.finish().and_then(|()| test::run(&places)),

@@ -13,7 +13,7 @@ mod page;
 pub mod policy;
 mod precache;
 mod text;
-mod wasm;
+pub(crate) mod wasm;
 
 use std::env;
 use std::path::{Path, PathBuf};

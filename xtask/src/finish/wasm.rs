@@ -25,7 +25,7 @@ pub(super) fn optimise(stage: &Path, program: &Path) -> Outcome {
     std::thread::scope(|scope| {
         let running: Vec<_> = binaries
             .iter()
-            .map(|path| scope.spawn(move || optimise_one(&stage.join(path), program)))
+            .map(|path| scope.spawn(move || optimise_one(&stage.join(path), program, &[])))
             .collect();
         running.into_iter().try_for_each(|one| {
             one.join().unwrap_or_else(|_| Err(Failure::new("wasm-opt could not be watched")))
@@ -33,8 +33,9 @@ pub(super) fn optimise(stage: &Path, program: &Path) -> Outcome {
     })
 }
 
-fn optimise_one(file: &Path, program: &Path) -> Outcome {
+/// Optimises one file in place, with further words for `wasm-opt`.
+pub(crate) fn optimise_one(file: &Path, program: &Path, options: &[&str]) -> Outcome {
     let mut command = Command::new(program);
     command.env_remove("NO_COLOR").args(["-Oz", "--strip-producers"]).args(FEATURES);
-    process::run(command.arg(file).arg("-o").arg(file), "wasm-opt")
+    process::run(command.args(options).arg(file).arg("-o").arg(file), "wasm-opt")
 }

@@ -1,23 +1,29 @@
 //! Which crate the code comes from: builds both programs once more with names
-//! kept and adds up their functions.
+//! kept, as they are shipped otherwise, and adds up their functions.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use super::wasm;
+use super::wasm::{self, Function};
 use crate::failure::Outcome;
+use crate::finish;
 use crate::places::Places;
-use crate::setup::versions;
+use crate::setup::{self, Toolbox, versions};
 use crate::{files, process};
 
 const STANDARD: &str = "core, alloc, std";
 /// Shares below this part of the whole are summed up.
 const SMALLEST: f64 = 0.005;
+/// How many of the largest functions are listed.
+const LARGEST: usize = 12;
 
-/// Prints a table by crate for each program, before `wasm-opt`.
+/// Prints a table by crate for each program, and its largest functions.
 ///
 /// # Errors
 /// Where the app does not build.
 pub fn by_crate(places: &Places) -> Outcome {
+    let toolbox = setup::for_build(places)?;
     // A target folder of its own: other settings would replace the app's build.
     let target = places.target.join("by-crate");
     let mut command = process::cargo();
@@ -27,32 +33,51 @@ pub fn by_crate(places: &Places) -> Outcome {
         .args(["--target", versions::TARGET, "--config", "profile.release.strip=false"])
         .args(["--target-dir".as_ref(), target.as_os_str()]);
     process::run(&mut command, "the build with names")?;
+    let bound = target.join("bound");
     for program in ["kiosk", "console"] {
-        let file = target.join(versions::TARGET).join("release").join(format!("{program}.wasm"));
-        print(program, &wasm::functions(&files::read(&file)?)?);
+        let linked = target.join(versions::TARGET).join("release").join(format!("{program}.wasm"));
+        let file = bind(&toolbox, &linked, &bound)?;
+        if let Some(wasm_opt) = &toolbox.wasm_opt {
+            finish::wasm::optimise_one(&file, wasm_opt, &["--debuginfo"])?;
+        }
+        print(program, wasm::functions(&files::read(&file)?)?);
     }
     Ok(())
 }
 
-fn print(program: &str, functions: &[wasm::Function]) {
+/// What remains when the descriptions for JavaScript are taken out.
+fn bind(toolbox: &Toolbox, linked: &Path, folder: &Path) -> Outcome<PathBuf> {
+    let mut command = Command::new(toolbox.program("wasm-bindgen"));
+    command.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(folder).arg(linked);
+    process::run(&mut command, "wasm-bindgen")?;
+    let name = linked.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(folder.join(format!("{name}_bg.wasm")))
+}
+
+fn print(program: &str, mut functions: Vec<Function>) {
     let mut sizes: HashMap<String, usize> = HashMap::new();
-    for function in functions {
+    for function in &functions {
         *sizes.entry(crate_of(&function.name)).or_default() += function.size;
     }
     let total: usize = sizes.values().sum();
     let mut rows: Vec<(String, usize)> = sizes.into_iter().collect();
     rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    println!("\n{program}: {total} bytes of code before wasm-opt, by crate");
+    println!("\n{program}: {total} bytes of code, by crate");
     let mut rest = 0;
     for (name, size) in rows {
-        let share = as_share(size, total);
-        if share < SMALLEST {
+        if as_share(size, total) < SMALLEST {
             rest += size;
         } else {
-            println!("{name:<44}{size:>10}{:>9.1} %", share * 100.0);
+            println!("{name:<44}{size:>10}{:>9.1} %", as_share(size, total) * 100.0);
         }
     }
     println!("{:<44}{rest:>10}{:>9.1} %", "others", as_share(rest, total) * 100.0);
+
+    functions.sort_by_key(|function| std::cmp::Reverse(function.size));
+    println!("\n{program}: the largest functions");
+    for function in functions.iter().take(LARGEST) {
+        println!("{:>10}  {:#}", function.size, rustc_demangle::demangle(&function.name));
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sizes of code are far below 2^52")]
