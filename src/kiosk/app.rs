@@ -260,7 +260,7 @@ impl Kiosk {
         }
         self.turn.update(|turn| *turn += 1);
         self.last_touch.set_value(monotonic_ms());
-        self.phase.set(Phase::Present);
+        self.look_around();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 

@@ -14,7 +14,7 @@ struct Face {
 /// From the worst to the best.
 const FACES: [Face; 5] = [
     Face {
-        brows: "M12.5 15.5l6.5 3.4M35.5 15.5l-6.5 3.4",
+        brows: "M12.5 18.4l6.2-3.4M35.5 18.4l-6.2-3.4",
         eyes: "M17 22.2v.1M31 22.2v.1",
         mouth: "M14.5 36.5c2.4-5.2 5.6-7.6 9.5-7.6s7.1 2.4 9.5 7.6",
     },

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use heard_survey::{Choice, LocalText, Rating, RatingStyle, Value};
 use leptos::prelude::*;
 
-use super::parts::{Answer, Attribute, Text, answers, asked, paragraph, said, spoken};
+use super::parts::{Answer, Attribute, Text, answers, asked, nothing, paragraph, said, spoken};
 use crate::{
     kiosk::{app::Kiosk, faces::face},
     locale::fill,
@@ -148,12 +148,13 @@ pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<
         }
         .view()
     };
-    let hint = spoken(Box::new(move || match max {
-        Some(max) => fill(kiosk.texts().choose_up_to, "n", max),
-        None => kiosk.texts().choose_any.to_owned(),
-    }));
+    // Boxes to tick say that several can be chosen; only a limit needs words.
+    let hint = max.map_or_else(nothing, |max| {
+        let words = spoken(Box::new(move || fill(kiosk.texts().choose_up_to, "n", max)));
+        paragraph("hint", words)
+    });
     let options = answers("cards many", choices.into_iter().map(option).collect());
-    vec![paragraph("hint", hint), options].into_any()
+    vec![hint, options].into_any()
 }
 
 /// The words the questionnaire gives a step; those of the ends where it gives none.

@@ -11,7 +11,6 @@ pub(super) const TEXTS: Texts = Texts {
     skip: "Skip",
     yes: "Yes",
     no: "No",
-    choose_any: "You can choose more than one",
     choose_up_to: "You can choose up to {n}",
     progress: "Question {position} of {total}",
     thanks: "Thank you",

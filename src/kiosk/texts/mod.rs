@@ -24,8 +24,6 @@ pub struct Texts {
     pub yes: &'static str,
     /// "No" likewise.
     pub no: &'static str,
-    /// Several may be chosen.
-    pub choose_any: &'static str,
     /// At most `{n}` may be chosen.
     pub choose_up_to: &'static str,
     /// Names the progress for screen readers: question `{position}` of `{total}`.

@@ -11,7 +11,6 @@ pub(super) const TEXTS: Texts = Texts {
     skip: "跳过",
     yes: "是",
     no: "否",
-    choose_any: "可以选多项",
     choose_up_to: "最多选 {n} 项",
     progress: "第 {position} 题，共 {total} 题",
     thanks: "谢谢您",

@@ -11,7 +11,6 @@ pub(super) const TEXTS: Texts = Texts {
     skip: "略過",
     yes: "是",
     no: "否",
-    choose_any: "可以選多項",
     choose_up_to: "最多選 {n} 項",
     progress: "第 {position} 題，共 {total} 題",
     thanks: "謝謝您",
