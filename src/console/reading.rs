@@ -257,3 +257,60 @@ fn words(
         (_, one) => label(question, one, locale),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counter() -> Questionnaire {
+        let json = include_str!("../../public/questionnaires/counter.json");
+        Questionnaire::parse(json).unwrap()
+    }
+
+    fn response(answers: &str) -> Response {
+        let json = format!(
+            r#"{{"id":"5940bb69-1098-49a6-a95d-4310a1a7c661","device":"t","sequence":1,
+            "visit":{{"branch":"B","counter":"3"}},
+            "questionnaire":{{"name":"counter","version":"1","hash":"0"}},
+            "locale":"en","mode":"standard","assisted":false,"voice":false,"channel":"counter",
+            "started_at":"2026-11-21T09:00:00+08:00","duration_ms":1000,"outcome":"complete",
+            "training":false,"answers":{answers}}}"#
+        );
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn a_bad_rating_is_read_with_its_reasons_and_comment() {
+        let questionnaire = counter();
+        let response = response(
+            r#"{"satisfaction":2,"reasons":["wait","gone"],"contact":true,
+            "contact_phone":"5550143","comment":"慢"}"#,
+        );
+        let reading = Reading { response: &response, questionnaire: Some(&questionnaire) };
+        let rated = reading.rating().unwrap();
+        assert!(rated.is_bad());
+        assert_eq!((rated.number, rated.step, rated.steps), (2, 1, 5));
+        assert_eq!(reading.reasons("en"), ["Waited too long", "gone"]);
+        assert_eq!((reading.comments(), reading.contacts()), (vec!["慢"], vec!["5550143"]));
+        assert!(reading.wishes_contact());
+    }
+
+    #[test]
+    fn nothing_private_is_repeated_among_the_other_answers() {
+        let questionnaire = counter();
+        let response =
+            response(r#"{"satisfaction":5,"contact_phone":"5550143","comment":"x","attitude":4}"#);
+        let reading = Reading { response: &response, questionnaire: Some(&questionnaire) };
+        let others = reading.others("en", ["Yes", "No"], ", ");
+        assert_eq!(others, [["How did the staff treat you?".to_owned(), "4 · Well".to_owned()]]);
+    }
+
+    #[test]
+    fn answers_to_an_unknown_questionnaire_show_as_codes() {
+        let response = response(r#"{"satisfaction":2,"reasons":["wait"]}"#);
+        let reading = Reading { response: &response, questionnaire: None };
+        assert!(reading.rating().is_none());
+        let others = reading.others("en", ["Yes", "No"], ", ");
+        assert_eq!(others[0], ["reasons".to_owned(), "wait".to_owned()]);
+    }
+}

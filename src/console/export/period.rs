@@ -136,3 +136,43 @@ pub(super) fn periods(desk: Desk, choices: Choices, texts: &'static Texts) -> im
         </fieldset>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn days(period: Period, today: &str) -> Option<(NaiveDate, NaiveDate)> {
+        period.days(day(today), &[], None, None)
+    }
+
+    #[test]
+    fn a_week_is_seven_days_and_crosses_months() {
+        let week = days(Period::Week, "2026-03-02");
+        assert_eq!(week, Some((day("2026-02-24"), day("2026-03-02"))));
+    }
+
+    #[test]
+    fn this_month_begins_on_its_first() {
+        let month = days(Period::Month, "2026-03-31");
+        assert_eq!(month, Some((day("2026-03-01"), day("2026-03-31"))));
+    }
+
+    #[test]
+    fn everything_is_today_where_there_is_nothing() {
+        assert_eq!(days(Period::All, "2026-03-31"), Some((day("2026-03-31"), day("2026-03-31"))));
+    }
+
+    #[test]
+    fn a_range_that_ends_before_it_begins_is_none() {
+        let (first, last) = (Some(day("2026-03-01")), Some(day("2026-03-05")));
+        let range = |from, to| Period::Range.days(day("2026-03-31"), &[], from, to);
+        assert_eq!(range(first, last), first.zip(last));
+        assert_eq!(range(first, first), first.zip(first));
+        assert_eq!(range(last, first), None);
+        assert_eq!(range(first, None), None);
+    }
+}
