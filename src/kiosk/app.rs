@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
+    element::Part,
     idle::{Limits, Phase},
     notice::Notice,
     opening::{Opened, Tablet, become_the_kiosk, open},
@@ -83,7 +84,7 @@ pub(super) struct Kiosk {
 const ACKNOWLEDGEMENT: u32 = 220;
 
 /// The whole kiosk.
-pub(super) fn app() -> AnyView {
+pub(super) fn app() -> Part {
     let kiosk = Kiosk {
         screen: RwSignal::new(Screen::Starting),
         locale: RwSignal::new(Locale::default()),

@@ -2,6 +2,7 @@
 //! and settings are the console's.
 
 mod app;
+mod element;
 pub(crate) mod faces;
 mod idle;
 mod notice;
@@ -11,12 +12,12 @@ mod screens;
 mod session;
 mod texts;
 
-use leptos::prelude::*;
+use leptos::mount::mount_to_renderer;
 
 use crate::platform::root;
 
 /// Starts the kiosk in the page.
 pub fn start() {
     console_error_panic_hook::set_once();
-    mount_to(root("kiosk"), app::app).forget();
+    mount_to_renderer(&root("kiosk"), app::app).forget();
 }

@@ -72,7 +72,7 @@ impl Saver {
             }
         }
         if self.0.saving.get_untracked() == Saving::Done {
-            self.0.saving.set(Saving::Writing);
+            self.show(Saving::Writing);
         }
         if !self.0.running.replace(true) {
             let saver = self.clone();
@@ -96,12 +96,19 @@ impl Saver {
                 set_body("saved", Some(&response.id.to_string()));
             } else {
                 let waiting = self.0.waiting.borrow().len();
-                self.0.saving.set(Saving::Failing { waiting });
+                self.show(Saving::Failing { waiting });
                 pause(PAUSES[failures.min(PAUSES.len() - 1)]).await;
                 failures += 1;
             }
         }
         self.0.running.set(false);
-        self.0.saving.set(Saving::Done);
+        self.show(Saving::Done);
+    }
+
+    /// Another failure of the same kind is no news: what shows it stays.
+    fn show(&self, saving: Saving) {
+        if self.0.saving.get_untracked() != saving {
+            self.0.saving.set(saving);
+        }
     }
 }

@@ -94,7 +94,7 @@ fn digits(number: f64) -> (String, i32) {
         let shifted = (number * ten).round();
         // Both are exact, so their quotient is what reading these digits gives.
         if let Some(whole) = whole(shifted).filter(|whole| *whole > 0)
-            && shifted / ten == number
+            && (shifted / ten).to_bits() == number.to_bits()
         {
             let digits = whole.to_string();
             let point = i32::try_from(digits.len()).unwrap_or_default() - places;

@@ -5,9 +5,13 @@ use std::rc::Rc;
 use heard_survey::{Choice, LocalText, Rating, RatingStyle, Value};
 use leptos::prelude::*;
 
-use super::parts::{Answer, Attribute, Text, answers, asked, nothing, paragraph, said, spoken};
+use super::parts::{Answer, Text, answers, asked, paragraph, said};
 use crate::{
-    kiosk::{app::Kiosk, faces::face},
+    kiosk::{
+        app::Kiosk,
+        element::{Attribute, Part, drawn, element, nothing, spoken},
+        faces::Face,
+    },
     locale::fill,
 };
 
@@ -30,11 +34,10 @@ impl Single {
         }
     }
 
-    fn answer(self, value: Value, label: Attribute, content: AnyView) -> AnyView {
+    fn answer(self, value: Value, label: Option<Attribute>, content: Part) -> Part {
         let code = value.to_string();
         let this = code.clone();
-        let chosen =
-            Signal::derive(move || self.chosen.with(|chosen| chosen.as_ref() == Some(&this)));
+        let chosen = Rc::new(move || self.chosen.with(|chosen| chosen.as_ref() == Some(&this)));
         let press = {
             let code = code.clone();
             Box::new(move || {
@@ -44,30 +47,29 @@ impl Single {
                 }
             })
         };
-        let open = Signal::stored(true);
-        Answer { code, role: "button", chosen, open, label, content, press }.view()
+        Answer { code, chosen, open: None, label, content, press }.part()
     }
 
     /// Faces with their words.
-    pub(super) fn faces(self, rating: &Rating) -> AnyView {
+    pub(super) fn faces(self, rating: &Rating) -> Part {
         let scale = rating.min..=rating.max;
         let steps = scale.clone().count();
         let answer = |(step, value)| {
             let words = asked(label_of(rating, value));
-            let content = view! { {face(step, steps)} <span>{words}</span> }.into_any();
-            self.answer(Value::from(value), Attribute::default(), content)
+            let content = vec![face(step, steps), element("span").holding(words).into()];
+            self.answer(Value::from(value), None, content.into())
         };
         answers("faces", scale.enumerate().map(answer).collect())
     }
 
     /// A row of numbers (or of so many stars) with words at both ends.
-    pub(super) fn scale(self, rating: &Rating) -> AnyView {
+    pub(super) fn scale(self, rating: &Rating) -> Part {
         let star = if rating.style == RatingStyle::Stars { " ★" } else { "" };
         let answer = |value| {
             // The ends are read with their words: "0, not at all likely".
             let words = label_of(rating, value);
             let kiosk = self.kiosk;
-            let label = Signal::derive(move || {
+            let label: Attribute = Box::new(move || {
                 let mut label = value.to_string();
                 label.push(' ');
                 label.push_str(&kiosk.fill_in(&words));
@@ -75,31 +77,30 @@ impl Single {
             });
             let mut content = value.to_string();
             content.push_str(star);
-            self.answer(Value::from(value), label, content.into_any())
+            self.answer(Value::from(value), Some(label), content.as_str().into())
         };
         let steps = answers("steps", (rating.min..=rating.max).map(answer).collect());
         let low = asked(rating.min_label.clone());
         let high = asked(rating.max_label.clone());
-        view! {
-            <div class="scale">
-                {steps}
-                <div class="ends" aria-hidden="true"><span>{low}</span><span>{high}</span></div>
-            </div>
-        }
-        .into_any()
+        let ends = element("div")
+            .with("class", "ends")
+            .with("aria-hidden", "true")
+            .holding(element("span").holding(low))
+            .holding(element("span").holding(high));
+        element("div").with("class", "scale").holding(steps).holding(ends).into()
     }
 
     /// One of several, each on a card.
-    pub(super) fn one_of(self, choices: Vec<Choice>) -> AnyView {
-        let answer = |Choice { value, text }| self.answer(value, Attribute::default(), asked(text));
+    pub(super) fn one_of(self, choices: Vec<Choice>) -> Part {
+        let answer = |Choice { value, text }| self.answer(value, None, asked(text));
         answers("cards", choices.into_iter().map(answer).collect())
     }
 
     /// Yes or no.
-    pub(super) fn yes_or_no(self, yes: LocalText, no: LocalText) -> AnyView {
+    pub(super) fn yes_or_no(self, yes: LocalText, no: LocalText) -> Part {
         let answer = |value: bool, own: LocalText, usual: Text| {
             let words = if own.is_empty() { said(usual) } else { asked(own) };
-            self.answer(Value::from(value), Attribute::default(), words)
+            self.answer(Value::from(value), None, words)
         };
         let yes = answer(true, yes, |texts| texts.yes);
         let no = answer(false, no, |texts| texts.no);
@@ -108,7 +109,7 @@ impl Single {
 }
 
 /// Some of several; each tap is kept at once, "next" goes on.
-pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<Value>) -> AnyView {
+pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<Value>) -> Part {
     let kiosk = Kiosk::here();
     let chosen = RwSignal::new(match current {
         Some(Value::List(values)) => values,
@@ -129,24 +130,25 @@ pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<
     let option = |Choice { value, text }: Choice| {
         let code = value.to_string();
         let this = value.clone();
-        let is_chosen = Signal::derive(move || chosen.with(|chosen| chosen.contains(&this)));
+        let is_chosen = Rc::new(move || chosen.with(|chosen| chosen.contains(&this)));
         let is_full = move || max.is_some_and(|max| chosen.with(Vec::len) >= max);
-        let open = Signal::derive(move || !is_full() || is_chosen.get());
+        let this_one = is_chosen.clone();
+        let open = move || !is_full() || this_one();
         let toggle = toggle.clone();
-        let content = view! {
-            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5" /></svg>
-            <span>{asked(text)}</span>
-        };
+        let tick = drawn("svg")
+            .with("viewBox", "0 0 24 24")
+            .with("aria-hidden", "true")
+            .holding(drawn("path").with("d", "M5 12.5l4.5 4.5L19 7.5"));
+        let content = vec![tick.into(), element("span").holding(asked(text)).into()];
         Answer {
             code,
-            role: "checkbox",
             chosen: is_chosen,
-            open,
-            label: Attribute::default(),
-            content: content.into_any(),
+            open: Some(Box::new(open)),
+            label: None,
+            content: content.into(),
             press: Box::new(move || toggle(&value)),
         }
-        .view()
+        .part()
     };
     // Boxes to tick say that several can be chosen; only a limit needs words.
     let hint = max.map_or_else(nothing, |max| {
@@ -154,7 +156,16 @@ pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<
         paragraph("hint", words)
     });
     let options = answers("cards many", choices.into_iter().map(option).collect());
-    vec![hint, options].into_any()
+    vec![hint, options].into()
+}
+
+/// The face for `step` of `steps`. Decoration: the label says it.
+fn face(step: usize, steps: usize) -> Part {
+    let drawing = drawn("svg").with("class", "face").with("viewBox", "0 0 48 48");
+    let circle = drawn("circle").with("cx", "24").with("cy", "24").with("r", "21");
+    let face = drawing.with("aria-hidden", "true").holding(circle);
+    let strokes = Face::of(step, steps).strokes.into_iter();
+    strokes.fold(face, |face, stroke| face.holding(drawn("path").with("d", stroke))).into()
 }
 
 /// The words the questionnaire gives a step; those of the ends where it gives none.

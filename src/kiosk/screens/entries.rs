@@ -3,7 +3,10 @@
 use heard_survey::{InputType, Invalid, Kind, Question, Value};
 use leptos::prelude::*;
 
-use crate::kiosk::app::Kiosk;
+use crate::kiosk::{
+    app::Kiosk,
+    element::{Part, Tag, element},
+};
 
 /// What is being written; nothing where the question does not ask for words.
 #[derive(Clone, Copy, Default)]
@@ -28,43 +31,34 @@ impl Words {
     }
 
     /// Room for several lines. Nothing in it is suggested, corrected or remembered.
-    pub(super) fn lines(self, max_length: usize) -> AnyView {
-        let words = self.0.unwrap_or_default();
-        view! {
-            <textarea
-                rows="5"
-                maxlength=max_length.to_string()
-                aria-labelledby="asked"
-                aria-describedby="fault"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=words.get_untracked()
-                on:input=move |event| words.set(event_target_value(&event))
-            ></textarea>
-        }
-        .into_any()
+    pub(super) fn lines(self, max_length: usize) -> Part {
+        let written = self.0.map(|words| words.get_untracked()).unwrap_or_default();
+        self.entry(element("textarea").with("rows", "5"), max_length).holding(&*written).into()
     }
 
     /// Room for one line.
-    pub(super) fn line(self, input: InputType, max_length: usize) -> AnyView {
-        let words = self.0.unwrap_or_default();
+    pub(super) fn line(self, input: InputType, max_length: usize) -> Part {
+        let written = self.0.map(|words| words.get_untracked()).unwrap_or_default();
         let kind = match input {
             InputType::Text => "text",
             InputType::Tel => "tel",
             InputType::Email => "email",
         };
-        view! {
-            <input
-                type=kind
-                maxlength=max_length.to_string()
-                aria-labelledby="asked"
-                aria-describedby="fault"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=words.get_untracked()
-                on:input=move |event| words.set(event_target_value(&event))
-            />
-        }
-        .into_any()
+        let input = element("input").with("type", kind).with("value", &written);
+        self.entry(input, max_length).into()
+    }
+
+    fn entry(self, tag: Tag, max_length: usize) -> Tag {
+        let written = move |event| {
+            if let Some(words) = self.0 {
+                words.set(event_target_value(&event));
+            }
+        };
+        tag.with("maxlength", &max_length.to_string())
+            .with("aria-labelledby", "asked")
+            .with("aria-describedby", "fault")
+            .with("autocomplete", "off")
+            .with("spellcheck", "false")
+            .on("input", Box::new(written))
     }
 }

@@ -11,15 +11,16 @@ mod thanks;
 
 use leptos::prelude::*;
 
-use self::parts::{label, nothing, remade, said, shown_while, spoken};
+use self::parts::{label, said};
 use super::{
     app::{Kiosk, Screen},
+    element::{Part, nothing, remade, shown_while, spoken},
     saver::Saving,
 };
 use crate::{locale::fill, store::Settings};
 
 /// The screen of the moment, under the labels that must always be seen.
-pub(super) fn screens() -> AnyView {
+pub(super) fn screens() -> Part {
     let kiosk = Kiosk::here();
     let screen = remade(Box::new(move || match kiosk.screen.get() {
         Screen::Attract => attract::attract(),
@@ -30,12 +31,12 @@ pub(super) fn screens() -> AnyView {
     }));
     let mut screens = labels();
     screens.extend([screen, closing::still_there()]);
-    screens.into_any()
+    screens.into()
 }
 
 /// What everybody before the tablet must know about it: that this is a
 /// demonstration, that staff are practising, that it cannot save.
-fn labels() -> Vec<AnyView> {
+fn labels() -> Vec<Part> {
     let kiosk = Kiosk::here();
     // The settings are there from the first screen on, and change only while
     // the kiosk is closed.
@@ -61,7 +62,7 @@ fn labels() -> Vec<AnyView> {
 }
 
 /// How many answers wait for the storage.
-fn waiting() -> AnyView {
+fn waiting() -> Part {
     let kiosk = Kiosk::here();
     spoken(Box::new(move || {
         let Saving::Failing { waiting } = kiosk.saving() else { return String::new() };

@@ -8,15 +8,19 @@ use super::{
     choices::{Single, some_of},
     closing::closing,
     entries::Words,
-    parts::{Attribute, asked, button, nothing, paragraph, remade, spoken},
+    parts::{asked, button, paragraph},
 };
 use crate::{
-    kiosk::{app::Kiosk, texts::Texts},
+    kiosk::{
+        app::Kiosk,
+        element::{Part, element, nothing, remade, spoken},
+        texts::Texts,
+    },
     locale::fill,
 };
 
 /// The question being asked.
-pub(super) fn question_screen() -> AnyView {
+pub(super) fn question_screen() -> Part {
     let kiosk = Kiosk::here();
     // Controls are made anew for every turn: nothing of one question, or of
     // one person, can be left in the next.
@@ -26,7 +30,7 @@ pub(super) fn question_screen() -> AnyView {
     }))
 }
 
-fn asking(question: Question, current: Option<Value>) -> AnyView {
+fn asking(question: Question, current: Option<Value>) -> Part {
     let kiosk = Kiosk::here();
     let fault = RwSignal::new(None::<Invalid>);
     let words = Words::new(&question, current.as_ref());
@@ -54,32 +58,32 @@ fn asking(question: Question, current: Option<Value>) -> AnyView {
     let said = spoken(Box::new(move || {
         fault.get().map_or_else(String::new, |invalid| say(invalid, kiosk.texts()))
     }));
-    view! {
-        <main class="question">
-            {masthead()}
-            {progress()}
-            <div class="asked" data-question=name>
-                <h1 id="asked">{asked(title)}</h1>
-                {help}
-                {notice}
-                {controls(kind, current, words)}
-                <p class="fault" id="fault" role="alert">{said}</p>
-            </div>
-            <footer>
-                {can_go_back.then(|| button("plain", "back", |t| t.back, Box::new(back)))}
-                {closing()}
-                {(!required).then(|| {
-                    button("plain", "skip", |t| t.skip, Box::new(move || go(Interview::skip)))
-                })}
-                {has_next.then(|| button("main", "next", |t| t.next, Box::new(next)))}
-            </footer>
-        </main>
-    }
-    .into_any()
+    let fault = element("p").with("class", "fault").with("id", "fault").with("role", "alert");
+    let question = element("div")
+        .with("class", "asked")
+        .with("data-question", &name)
+        .holding(element("h1").with("id", "asked").holding(asked(title)))
+        .holding(help)
+        .holding(notice)
+        .holding(controls(kind, current, words))
+        .holding(fault.holding(said));
+    let skip = move || go(Interview::skip);
+    let ways = element("footer")
+        .holding(can_go_back.then(|| button("plain", "back", |t| t.back, Box::new(back))))
+        .holding(closing())
+        .holding((!required).then(|| button("plain", "skip", |t| t.skip, Box::new(skip))))
+        .holding(has_next.then(|| button("main", "next", |t| t.next, Box::new(next))));
+    element("main")
+        .with("class", "question")
+        .holding(masthead())
+        .holding(progress())
+        .holding(question)
+        .holding(ways)
+        .into()
 }
 
 /// The controls that fit the question.
-pub(super) fn controls(kind: Kind, current: Option<Value>, words: Words) -> AnyView {
+pub(super) fn controls(kind: Kind, current: Option<Value>, words: Words) -> Part {
     match kind {
         Kind::Rating(rating) if rating.style == RatingStyle::Faces => {
             Single::new(current).faces(&rating)
@@ -103,7 +107,7 @@ fn asks_for_words(kind: &Kind) -> bool {
 }
 
 /// What the words are for, before any are asked for.
-fn privacy_notice() -> AnyView {
+fn privacy_notice() -> Part {
     let notice = Kiosk::here()
         .interview(|interview| interview.questionnaire().settings.notice.clone())
         .flatten();
@@ -111,11 +115,11 @@ fn privacy_notice() -> AnyView {
 }
 
 /// "2 / 5" and a thin bar.
-fn progress() -> AnyView {
+fn progress() -> Part {
     let kiosk = Kiosk::here();
     let progress = kiosk.interview(Interview::progress).unwrap_or_default();
     let (position, total) = (progress.position.to_string(), progress.total.to_string());
-    let label = Attribute::derive({
+    let label = Box::new({
         let (position, total) = (position.clone(), total.clone());
         move || {
             let text = fill(kiosk.texts().progress, "position", &position);
@@ -125,13 +129,12 @@ fn progress() -> AnyView {
     let mut short = position.clone();
     short.push_str(" / ");
     short.push_str(&total);
-    view! {
-        <div class="progress">
-            <progress max=total value=position aria-label=label></progress>
-            <span aria-hidden="true">{short}</span>
-        </div>
-    }
-    .into_any()
+    let bar = element("progress").with("max", &total).with("value", &position);
+    element("div")
+        .with("class", "progress")
+        .holding(bar.following("aria-label", label))
+        .holding(element("span").with("aria-hidden", "true").holding(&*short))
+        .into()
 }
 
 /// What is wrong with an answer, in the person's language.

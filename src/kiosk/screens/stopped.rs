@@ -1,22 +1,24 @@
 //! Something staff have to see to: what happened, what is safe, what to do.
 
-use leptos::prelude::*;
-
 use super::{
     attract::languages,
-    parts::{button, paragraph, spoken},
+    parts::{button, paragraph},
 };
 use crate::{
-    kiosk::{app::Kiosk, notice::Notice},
+    kiosk::{
+        app::Kiosk,
+        element::{Part, element, spoken},
+        notice::Notice,
+    },
     locale::Locale,
     platform::reload,
 };
 
 /// A notice over the whole screen, in the language chosen and switchable.
-pub(super) fn stopped(notice: Notice) -> AnyView {
+pub(super) fn stopped(notice: Notice) -> Part {
     let kiosk = Kiosk::here();
     let code = notice.code();
-    let detail = notice.detail().map(|detail| paragraph("detail", detail.to_owned().into_any()));
+    let detail = notice.detail().map(|detail| paragraph("detail", detail.into()));
     let retry = (notice != Notice::SecondTab)
         .then(|| button("main", "retry", |t| t.retry, Box::new(reload)));
     let happened = {
@@ -24,14 +26,14 @@ pub(super) fn stopped(notice: Notice) -> AnyView {
         spoken(Box::new(move || notice.words(kiosk.texts())[0].to_owned()))
     };
     let what_to_do = spoken(Box::new(move || notice.words(kiosk.texts())[1].to_owned()));
-    view! {
-        <main class="stopped" data-notice=code role="alert">
-            <h1>{happened}</h1>
-            {paragraph("line", what_to_do)}
-            {detail}
-            {retry}
-            <footer>{languages(&Locale::ALL)}</footer>
-        </main>
-    }
-    .into_any()
+    element("main")
+        .with("class", "stopped")
+        .with("data-notice", code)
+        .with("role", "alert")
+        .holding(element("h1").holding(happened))
+        .holding(paragraph("line", what_to_do))
+        .holding(detail)
+        .holding(retry)
+        .holding(element("footer").holding(languages(&Locale::ALL)))
+        .into()
 }

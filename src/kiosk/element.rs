@@ -1,0 +1,195 @@
+//! Pieces of the kiosk's pages: made once, kept up to date by effects.
+//!
+//! Leptos's `view!` gives each piece of a page a type of its own, and each of
+//! those types its own code: more than a third of what the kiosk would load.
+//! Here all pieces are of one type, and what changes is a boxed closure over
+//! Leptos's signals. The console, which is loaded on demand, uses `view!`.
+
+use leptos::{
+    prelude::*,
+    tachys::{renderer::types, view::Mountable},
+};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, Node};
+
+use crate::platform::document;
+
+/// A piece of a page, before it is put there: an element, a text, or several
+/// of them.
+pub(super) struct Part(Node);
+
+/// An element being made.
+pub(super) struct Tag(Element);
+
+/// An HTML element.
+#[expect(clippy::expect_used, reason = "fails only for what is no name of an element")]
+pub(super) fn element(name: &'static str) -> Tag {
+    Tag(document().create_element(name).expect("the name of an element"))
+}
+
+/// An element of a drawing.
+#[expect(clippy::expect_used, reason = "fails only for what is no name of an element")]
+pub(super) fn drawn(name: &'static str) -> Tag {
+    let space = Some("http://www.w3.org/2000/svg");
+    Tag(document().create_element_ns(space, name).expect("the name of an element"))
+}
+
+impl Tag {
+    /// Gives it an attribute.
+    pub(super) fn with(self, name: &str, value: &str) -> Self {
+        // Fails only for what is no name of an attribute.
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Gives it an attribute that changes, or is absent.
+    pub(super) fn following(self, name: &'static str, value: Attribute) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let _ = match value() {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            };
+        }));
+        self
+    }
+
+    /// Calls `react` on an event.
+    pub(super) fn on(self, event: &str, react: Box<dyn Fn(Event)>) -> Self {
+        let listener = Closure::<dyn Fn(Event)>::wrap(react);
+        let target = listener.as_ref().unchecked_ref();
+        // Fails only for what cannot be listened to; every element can.
+        let _ = self.0.add_event_listener_with_callback(event, target);
+        keep(Box::new(listener));
+        self
+    }
+
+    /// Puts something at its end.
+    pub(super) fn holding(self, part: impl Into<Part>) -> Self {
+        append(&self.0, &part.into());
+        self
+    }
+}
+
+/// An attribute's value as it changes; none: the attribute is absent.
+pub(super) type Attribute = Box<dyn Fn() -> Option<String>>;
+
+impl From<Tag> for Part {
+    fn from(tag: Tag) -> Self {
+        Self(tag.0.into())
+    }
+}
+
+impl From<&str> for Part {
+    fn from(text: &str) -> Self {
+        Self(document().create_text_node(text).into())
+    }
+}
+
+impl From<Vec<Part>> for Part {
+    fn from(parts: Vec<Part>) -> Self {
+        let all = document().create_document_fragment();
+        for part in &parts {
+            append(&all, part);
+        }
+        Self(all.into())
+    }
+}
+
+impl From<Option<Part>> for Part {
+    fn from(part: Option<Part>) -> Self {
+        part.unwrap_or_else(nothing)
+    }
+}
+
+/// Nothing to see.
+pub(super) fn nothing() -> Part {
+    "".into()
+}
+
+/// A text that changes.
+pub(super) fn spoken(text: Box<dyn Fn() -> String>) -> Part {
+    let node: Node = document().create_text_node("").into();
+    let shown = node.clone();
+    follow(Box::new(move || shown.set_text_content(Some(&text()))));
+    Part(node)
+}
+
+/// Something that is made anew whenever what it looked at changes.
+pub(super) fn remade(content: Box<dyn Fn() -> Part>) -> Part {
+    // Whatever stands between these two belongs to it.
+    let (start, end) = (nothing().0, nothing().0);
+    let all: Part = vec![Part(start.clone()), Part(end.clone())].into();
+    follow(Box::new(move || {
+        let new = content();
+        let Some(parent) = end.parent_node() else { return };
+        while let Some(old) = start.next_sibling().filter(|old| old != &end) {
+            // It was found there just now.
+            let _ = parent.remove_child(&old);
+        }
+        let _ = parent.insert_before(&new.0, Some(&end));
+    }));
+    all
+}
+
+/// Something shown while a condition holds.
+pub(super) fn shown_while(
+    holds: Box<dyn Fn() -> bool + Send + Sync>,
+    content: fn() -> Part,
+) -> Part {
+    let holds = Memo::new(move |_| holds());
+    remade(Box::new(move || if holds.get() { content() } else { nothing() }))
+}
+
+fn append(parent: &Node, part: &Part) {
+    // Fails only for a piece within itself.
+    let _ = parent.append_child(&part.0);
+}
+
+/// Runs `update` now and whenever what it looked at changes, as long as the
+/// piece lives that is being made.
+fn follow(update: Box<dyn Fn()>) {
+    keep(Box::new(RenderEffect::new(move |_| update())));
+}
+
+/// Drops `thing` when the piece that is being made goes.
+fn keep(thing: Box<dyn std::any::Any>) {
+    StoredValue::new_local(thing);
+}
+
+/// The page itself is put up by Leptos.
+impl Render for Part {
+    type State = Self;
+
+    fn build(self) -> Self {
+        self
+    }
+
+    fn rebuild(self, state: &mut Self) {
+        *state = self;
+    }
+}
+
+impl Mountable for Part {
+    fn mount(&mut self, parent: &types::Element, before: Option<&types::Node>) {
+        // Fails only for a piece within itself.
+        let _ = parent.insert_before(&self.0, before);
+    }
+
+    fn unmount(&mut self) {
+        if let Some(parent) = self.0.parent_node() {
+            // It was found there just now.
+            let _ = parent.remove_child(&self.0);
+        }
+    }
+
+    fn insert_before_this(&self, other: &mut dyn Mountable) -> bool {
+        let Some(parent) = self.0.parent_element() else { return false };
+        other.mount(&parent, Some(&self.0));
+        true
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        self.0.clone().dyn_into().into_iter().collect()
+    }
+}
