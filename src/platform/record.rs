@@ -39,7 +39,8 @@ pub fn parse_json(text: &str) -> Result<JsValue, String> {
 impl Record {
     /// An object without fields.
     pub fn new() -> Self {
-        Self(Object::new())
+        // Without a prototype, so that a field may have any name, `__proto__` too.
+        Self(Object::create(JsValue::NULL.unchecked_ref()))
     }
 
     /// Reads a JSON object.
@@ -143,9 +144,14 @@ impl Record {
     /// Adds `field`, or replaces it.
     #[must_use]
     pub fn with(self, field: &str, value: impl Into<JsValue>) -> Self {
-        // Setting a field of a plain object does not fail.
-        let _ = Reflect::set(&self.0, &field.into(), &value.into());
+        self.set(field, &value.into());
         self
+    }
+
+    /// Apart from [`Self::with`], so that it is compiled once.
+    fn set(&self, field: &str, value: &JsValue) {
+        // Setting a field of a plain object does not fail.
+        let _ = Reflect::set(&self.0, &field.into(), value);
     }
 }
 
