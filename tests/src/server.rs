@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{Site, process::ProcessGroup, wait_for};
+use crate::{PATIENCE, Site, process::ProcessGroup, wait::wait_up_to, wait_for};
 
 /// Opens the console of the demonstration: see [`Server::start_demo`].
 pub const DEMO_PASSPHRASE: &str = "branch demo 2026";
@@ -61,7 +61,9 @@ impl Server {
                 .stdout(Stdio::null())
                 .stderr(Stdio::piped()),
         )?;
-        wait_for("the server", async || {
+        // A demonstration may have to compile what writes its responses.
+        let patience = if self.demo { 10 * PATIENCE } else { PATIENCE };
+        wait_up_to(patience, "the server", async || {
             if process.head().try_wait()?.is_some() {
                 bail!("the server ended at once: {}", last_words(process.head()));
             }

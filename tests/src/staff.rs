@@ -98,11 +98,16 @@ impl<'a> Staff<'a> {
     /// # Errors
     /// When it does not come.
     pub async fn is_on(self, page: &str) -> Result<()> {
-        wait_for(&format!("the console's page “{page}”"), async || {
-            let now = self.browser.run("return document.body.dataset.page ?? null", &[]).await?;
+        let mut seen = String::new();
+        let arrived = wait_for(&format!("the console's page “{page}”"), async || {
+            let script = "return [document.body.dataset.page ?? '', document.body.innerText]";
+            let [now, text]: [String; 2] =
+                serde_json::from_value(self.browser.run(script, &[]).await?)?;
+            seen = text;
             Ok((now == page).then_some(()))
         })
-        .await
+        .await;
+        arrived.with_context(|| format!("instead there was:\n{seen}"))
     }
 
     /// Saves everything there ever was as raw CSV and reads it.
