@@ -37,6 +37,27 @@
   heard.trouble = function (reason) {
     if (running) return;
     tellWorker({ failed: heard.version });
+    show(reason);
+  };
+
+  // A program that trapped cannot be trusted any more: the calm sentence, and a
+  // fresh start within seconds. What was answered is on disk.
+  window.addEventListener('error', function (event) {
+    startOver(event.error);
+  });
+  window.addEventListener('unhandledrejection', function (event) {
+    startOver(event.reason);
+  });
+
+  function startOver(error) {
+    if (!running || !(error instanceof WebAssembly.RuntimeError)) return;
+    show(error);
+    setTimeout(function () {
+      location.reload();
+    }, 3000);
+  }
+
+  function show(reason) {
     whenParsed(function () {
       var box = document.getElementById('trouble');
       box.hidden = false;
@@ -47,7 +68,7 @@
         location.reload();
       };
     });
-  };
+  }
 
   var missing = whatIsMissing();
   if (missing) {
