@@ -61,6 +61,8 @@
     whenParsed(function () {
       var box = document.getElementById('trouble');
       box.hidden = false;
+      document.getElementById('kiosk').style.display = 'none';
+      document.getElementById('console').style.display = 'none';
       box.setAttribute('data-reason', String(reason));
       document.getElementById('trouble-reason').textContent = String(reason);
       document.body.setAttribute('data-screen', 'notice');
