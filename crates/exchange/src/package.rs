@@ -2,13 +2,14 @@
 //! `datapackage.json`, its codebook, as the Data Package standard has it
 //! (<https://datapackage.org>). What a cell means is then in the file itself.
 
+mod archive;
 mod schema;
 
 use std::io::{Seek, Write};
 
 use chrono::{DateTime, FixedOffset};
-use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
+use self::archive::Archive;
 use crate::{
     Response,
     csv::{Columns, Times, WriteError, raw},
@@ -29,17 +30,6 @@ pub struct About<'a> {
     pub demo: bool,
 }
 
-/// Why a package could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum PackageError {
-    /// A row could not be written.
-    #[error(transparent)]
-    Row(#[from] WriteError),
-    /// The zip could not be written.
-    #[error("cannot write the package: {0}")]
-    Zip(#[from] ZipError),
-}
-
 /// Writes `responses` as a data package to `out` and gives `out` back.
 ///
 /// The codebook promises no more than the responses keep: where an answer does
@@ -53,13 +43,11 @@ pub fn write<'r, W: Write + Seek>(
     columns: &Columns,
     about: &About<'_>,
     responses: impl IntoIterator<Item = &'r Response>,
-) -> Result<W, PackageError> {
-    let mut zip = ZipWriter::new(out);
-    // CSV compresses well, but every byte of code counts on the tablet.
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    zip.start_file("responses.csv", stored)?;
+) -> Result<W, WriteError> {
+    let mut archive = Archive::new(out)?;
+    archive.begin("responses.csv")?;
     let mut fields = schema::Fields::new(columns, about.locale);
-    let mut writer = raw::Writer::new(&mut zip, columns, about.times)?;
+    let mut writer = raw::Writer::new(&mut archive, columns, about.times)?;
     let mut rows = 0;
     for response in responses {
         writer.write(response)?;
@@ -67,8 +55,8 @@ pub fn write<'r, W: Write + Seek>(
         rows += 1;
     }
     writer.finish()?;
-    zip.start_file("datapackage.json", stored)?;
+    archive.begin("datapackage.json")?;
     let descriptor = schema::descriptor(about, &fields, rows);
-    zip.write_all(format!("{descriptor:#}\n").as_bytes()).map_err(WriteError::Io)?;
-    Ok(zip.finish()?)
+    archive.write_all(format!("{descriptor:#}\n").as_bytes())?;
+    Ok(archive.finish()?)
 }

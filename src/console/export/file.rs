@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use heard_exchange::{
     ExportKind, ExportName, Response, ResponseId,
     csv::{Times, WriteError, excel, raw},
-    package::{self, About, PackageError},
+    package::{self, About},
 };
 use leptos::prelude::GetUntracked;
 
@@ -57,7 +57,7 @@ pub(super) fn chosen(opened: &Opened, order: Order) -> Vec<&Response> {
 /// # Errors
 /// When an answer has no column, which [`super::super::reading::Known::columns`]
 /// does not let happen.
-pub(super) fn make(opened: &Opened, order: Order, texts: &Texts) -> Result<Made, PackageError> {
+pub(super) fn make(opened: &Opened, order: Order, texts: &Texts) -> Result<Made, WriteError> {
     let (from, to) = order.days;
     let responses = chosen(opened, order);
     let settings = opened.settings.get_untracked();
