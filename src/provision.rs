@@ -66,31 +66,29 @@ impl Provision {
         match fetch_text("provision.json").await {
             Ok(json) => {
                 let record = Record::parse(&json)?;
-                record.only(&Self::FIELDS)?;
-                Ok(Self::from_record(&record)?)
+                record.only(&Self::FIELDS);
+                Ok(record.checked(Self::from_record(&record))?)
             }
             Err(FetchError::Missing(_) | FetchError::Unreachable(_)) => Ok(Self::default()),
         }
     }
 
-    /// Reads the fields that are there.
-    ///
-    /// # Errors
-    /// Names the first that is of another kind.
-    pub fn from_record(record: &Record) -> Result<Self, RecordError> {
-        let place = |field| record.record(field)?.as_ref().map(Place::from_record).transpose();
-        Ok(Self {
-            bank: record.text("bank")?,
-            logo: record.text("logo")?,
-            branch: place("branch")?,
-            counter: place("counter")?,
-            locales: record.texts("locales")?.map(locales).transpose()?,
-            zone: record.text("zone")?,
-            questionnaire: record.text("questionnaire")?.map(questionnaire).transpose()?,
-            passphrase: record.record("passphrase")?.as_ref().map(Gate::from_record).transpose()?,
-            retention_days: record.number("retention_days")?.map(days).transpose()?,
-            demo: record.text("demo")?,
-        })
+    /// Reads the fields that are there. Those of another kind are faults of
+    /// `record`.
+    pub fn from_record(record: &Record) -> Self {
+        let place = |field| record.record(field).as_ref().map(Place::from_record);
+        Self {
+            bank: record.text("bank"),
+            logo: record.text("logo"),
+            branch: place("branch"),
+            counter: place("counter"),
+            locales: record.texts("locales").map(|codes| locales(record, &codes)),
+            zone: record.text("zone"),
+            questionnaire: record.text("questionnaire").map(|code| questionnaire(record, &code)),
+            passphrase: record.record("passphrase").as_ref().map(Gate::from_record),
+            retention_days: record.number("retention_days").map(|number| days(record, number)),
+            demo: record.text("demo"),
+        }
     }
 
     /// Settings for the tablet called `device`, where nothing that must be
@@ -113,19 +111,18 @@ impl Provision {
     }
 }
 
-fn locales(codes: Vec<String>) -> Result<Vec<Locale>, RecordError> {
+fn locales(record: &Record, codes: &[String]) -> Vec<Locale> {
     let known = codes.iter().map(|code| code.parse().ok()).collect::<Option<_>>();
-    known.ok_or(RecordError::Field { field: "locales", expected: "zh-CN, zh-TW or en" })
+    record.needed(known, "locales", "zh-CN, zh-TW or en")
 }
 
-fn questionnaire(code: String) -> Result<QuestionnaireName, RecordError> {
-    code.parse()
-        .map_err(|()| RecordError::Field { field: "questionnaire", expected: "counter or lobby" })
+fn questionnaire(record: &Record, code: &str) -> QuestionnaireName {
+    record.needed(code.parse().ok(), "questionnaire", "counter or lobby")
 }
 
-fn days(number: u32) -> Result<u16, RecordError> {
+fn days(record: &Record, number: u32) -> u16 {
     let days = u16::try_from(number).ok().filter(|days| (1..=3650).contains(days));
-    days.ok_or(RecordError::Field { field: "retention_days", expected: "from 1 to 3650" })
+    record.needed(days, "retention_days", "from 1 to 3650")
 }
 
 /// A new tablet's name: `tablet-` and 8 random hexadecimal digits. None where

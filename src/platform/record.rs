@@ -1,13 +1,23 @@
 //! Plain JavaScript objects as records: the browser parses and writes the
 //! JSON, and fields are read one by one with their names in the errors. For
 //! the little that must be read before the first question can be shown.
+//!
+//! Reading goes on past a field that is not what it should be; the first fault
+//! is kept and told at the end ([`Record::checked`]). An error to hand on after
+//! every field would be twice the code.
+
+use std::{cell::OnceCell, rc::Rc};
 
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A JSON object.
 #[derive(Clone)]
-pub struct Record(Object);
+pub struct Record {
+    object: Object,
+    /// Shared with the records inside.
+    fault: Rc<OnceCell<RecordError>>,
+}
 
 /// A record that is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +50,7 @@ impl Record {
     /// An object without fields.
     pub fn new() -> Self {
         // Without a prototype, so that a field may have any name, `__proto__` too.
-        Self(Object::create(JsValue::NULL.unchecked_ref()))
+        Self::around(Object::create(JsValue::NULL.unchecked_ref()))
     }
 
     /// Reads a JSON object.
@@ -52,93 +62,110 @@ impl Record {
         Self::of(&value).ok_or_else(|| RecordError::NotARecord("not a JSON object".to_owned()))
     }
 
+    fn around(object: Object) -> Self {
+        Self { object, fault: Rc::default() }
+    }
+
     fn of(value: &JsValue) -> Option<Self> {
-        (value.is_object() && !Array::is_array(value)).then(|| Self(value.clone().unchecked_into()))
+        let is_record = value.is_object() && !Array::is_array(value);
+        is_record.then(|| Self::around(value.clone().unchecked_into()))
+    }
+
+    /// `value`, where every field read so far was what it should be.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub fn checked<T>(&self, value: T) -> Result<T, RecordError> {
+        self.fault.get().cloned().map_or(Ok(value), Err)
+    }
+
+    /// Notes that `field` must be `expected`.
+    pub fn refuse(&self, field: &'static str, expected: &'static str) {
+        // Only the first counts.
+        let _ = self.fault.set(RecordError::Field { field, expected });
+    }
+
+    /// What was read from `field`, or a fault where it is not there.
+    pub fn needed<T: Default>(
+        &self,
+        read: Option<T>,
+        field: &'static str,
+        expected: &'static str,
+    ) -> T {
+        read.unwrap_or_else(|| {
+            self.refuse(field, expected);
+            T::default()
+        })
     }
 
     /// The object as JSON.
     pub fn to_json(&self) -> String {
         // Undefined only for what is no object.
-        JSON::stringify(&self.0).map(String::from).unwrap_or_default()
+        JSON::stringify(&self.object).map(String::from).unwrap_or_default()
     }
 
-    /// Makes sure that there are no fields but these.
-    ///
-    /// # Errors
-    /// Names one that is none of them.
-    pub fn only(&self, fields: &[&str]) -> Result<(), RecordError> {
-        let names = Object::keys(&self.0);
+    /// Refuses a field that is none of these.
+    pub fn only(&self, fields: &[&str]) {
+        let names = Object::keys(&self.object);
         let mut names = names.iter().filter_map(|name| name.as_string());
-        match names.find(|name| !fields.contains(&name.as_str())) {
-            Some(name) => Err(RecordError::Unknown(name)),
-            None => Ok(()),
+        if let Some(name) = names.find(|name| !fields.contains(&name.as_str())) {
+            let _ = self.fault.set(RecordError::Unknown(name));
         }
     }
 
-    /// The value of `field` as `read` understands it; none where it is absent
-    /// or null.
-    fn field<T>(
-        &self,
-        field: &'static str,
-        expected: &'static str,
-        read: fn(&JsValue) -> Option<T>,
-    ) -> Result<Option<T>, RecordError> {
+    /// The value of `field`; none where it is absent or null.
+    fn field(&self, field: &'static str) -> Option<JsValue> {
         // Reading a field of a plain object does not fail.
-        let value = Reflect::get(&self.0, &field.into()).unwrap_or_default();
-        if value.is_null() || value.is_undefined() {
-            return Ok(None);
-        }
-        read(&value).map(Some).ok_or(RecordError::Field { field, expected })
+        let value = Reflect::get(&self.object, &field.into()).unwrap_or_default();
+        (!value.is_null() && !value.is_undefined()).then_some(value)
     }
 
     /// A text.
-    ///
-    /// # Errors
-    /// When it is something else.
-    pub fn text(&self, field: &'static str) -> Result<Option<String>, RecordError> {
-        self.field(field, "a text", JsValue::as_string)
+    pub fn text(&self, field: &'static str) -> Option<String> {
+        let text = self.field(field)?.as_string();
+        self.or_refuse(text, field, "a text")
     }
 
     /// Yes or no.
-    ///
-    /// # Errors
-    /// When it is something else.
-    pub fn flag(&self, field: &'static str) -> Result<Option<bool>, RecordError> {
-        self.field(field, "true or false", JsValue::as_bool)
+    pub fn flag(&self, field: &'static str) -> Option<bool> {
+        let flag = self.field(field)?.as_bool();
+        self.or_refuse(flag, field, "true or false")
     }
 
     /// A whole number from 0 to 2³² − 1.
-    ///
-    /// # Errors
-    /// When it is something else.
-    pub fn number(&self, field: &'static str) -> Result<Option<u32>, RecordError> {
+    pub fn number(&self, field: &'static str) -> Option<u32> {
+        let whole = |number: &f64| number % 1.0 == 0.0 && (0.0..=4_294_967_295.0).contains(number);
+        let number = self.field(field)?.as_f64().filter(whole);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
-        let whole = |value: &JsValue| {
-            let whole =
-                |number: &f64| number % 1.0 == 0.0 && (0.0..=4_294_967_295.0).contains(number);
-            value.as_f64().filter(whole).map(|number| number as u32)
-        };
-        self.field(field, "a whole number", whole)
+        let number = number.map(|number| number as u32);
+        self.or_refuse(number, field, "a whole number")
     }
 
     /// Texts in order.
-    ///
-    /// # Errors
-    /// When it is something else.
-    pub fn texts(&self, field: &'static str) -> Result<Option<Vec<String>>, RecordError> {
-        let texts = |value: &JsValue| {
-            let list = value.dyn_ref::<Array>()?;
-            list.iter().map(|item| item.as_string()).collect()
-        };
-        self.field(field, "a list of texts", texts)
+    pub fn texts(&self, field: &'static str) -> Option<Vec<String>> {
+        let value = self.field(field)?;
+        let list = value.dyn_ref::<Array>();
+        let texts = list.and_then(|list| list.iter().map(|item| item.as_string()).collect());
+        self.or_refuse(texts, field, "a list of texts")
     }
 
     /// An object within this one.
-    ///
-    /// # Errors
-    /// When it is something else.
-    pub fn record(&self, field: &'static str) -> Result<Option<Self>, RecordError> {
-        self.field(field, "an object", Self::of)
+    pub fn record(&self, field: &'static str) -> Option<Self> {
+        let record = Self::of(&self.field(field)?);
+        let record = record.map(|record| Self { fault: self.fault.clone(), ..record });
+        self.or_refuse(record, field, "an object")
+    }
+
+    fn or_refuse<T>(
+        &self,
+        read: Option<T>,
+        field: &'static str,
+        expected: &'static str,
+    ) -> Option<T> {
+        if read.is_none() {
+            self.refuse(field, expected);
+        }
+        read
     }
 
     /// Adds `field`, or replaces it.
@@ -151,7 +178,7 @@ impl Record {
     /// Apart from [`Self::with`], so that it is compiled once.
     fn set(&self, field: &str, value: &JsValue) {
         // Setting a field of a plain object does not fail.
-        let _ = Reflect::set(&self.0, &field.into(), value);
+        let _ = Reflect::set(&self.object, &field.into(), value);
     }
 }
 
@@ -163,6 +190,6 @@ impl Default for Record {
 
 impl From<Record> for JsValue {
     fn from(record: Record) -> Self {
-        record.0.into()
+        record.object.into()
     }
 }

@@ -1,7 +1,7 @@
 //! The gate before the answers: a passphrase, never stored.
 
 use super::{Reader, Store};
-use crate::platform::{CryptoError, Record, RecordError, derive_key, random_bytes};
+use crate::platform::{CryptoError, Record, derive_key, random_bytes};
 
 /// What is kept to recognise the passphrase: a slow hash of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,19 +70,15 @@ impl Gate {
     /// OWASP's figure for PBKDF2-SHA-256.
     const ITERATIONS: u32 = 600_000;
 
-    /// Reads a gate: `{"salt", "iterations", "hash"}`.
-    ///
-    /// # Errors
-    /// When one of them is missing or of another kind.
-    pub fn from_record(record: &Record) -> Result<Self, RecordError> {
-        let missing = |field, expected| RecordError::Field { field, expected };
-        Ok(Self {
-            salt: record.text("salt")?.ok_or(missing("salt", "16 bytes in base64"))?,
-            iterations: record
-                .number("iterations")?
-                .ok_or(missing("iterations", "a whole number"))?,
-            hash: record.text("hash")?.ok_or(missing("hash", "32 bytes in base64"))?,
-        })
+    /// Reads a gate: `{"salt", "iterations", "hash"}`. What is missing or of
+    /// another kind is a fault of `record`.
+    pub fn from_record(record: &Record) -> Self {
+        let iterations = record.number("iterations");
+        Self {
+            salt: record.needed(record.text("salt"), "salt", "16 bytes in base64"),
+            iterations: record.needed(iterations, "iterations", "a whole number"),
+            hash: record.needed(record.text("hash"), "hash", "32 bytes in base64"),
+        }
     }
 
     /// The record that [`Self::from_record`] reads.

@@ -89,13 +89,11 @@ impl FromStr for QuestionnaireName {
 }
 
 impl Place {
-    /// Reads a place: `{"code", "name"}`.
-    ///
-    /// # Errors
-    /// When one of them is of another kind.
-    pub fn from_record(record: &Record) -> Result<Self, RecordError> {
-        let text = |field| Ok(record.text(field)?.unwrap_or_default());
-        Ok(Self { code: text("code")?, name: text("name")? })
+    /// Reads a place: `{"code", "name"}`. What is of another kind is a fault of
+    /// `record`.
+    pub fn from_record(record: &Record) -> Self {
+        let text = |field| record.text(field).unwrap_or_default();
+        Self { code: text("code"), name: text("name") }
     }
 
     fn to_record(&self) -> Record {
@@ -109,17 +107,15 @@ impl Settings {
     /// # Errors
     /// Names what is missing or of another kind.
     pub fn from_record(record: &Record) -> Result<Self, RecordError> {
-        let device = record.text("device")?.and_then(|device| DeviceId::new(device).ok());
-        let device =
-            device.ok_or(RecordError::Field { field: "device", expected: "a tablet's name" })?;
-        let training = record.flag("training")?.unwrap_or_default();
-        let settings = Provision::from_record(record)?.settings(device);
-        let mut settings = settings.ok_or(RecordError::Field {
-            field: "bank, branch, locales, zone and passphrase",
-            expected: "there",
-        })?;
-        settings.training = training;
-        Ok(settings)
+        let device = record.text("device").and_then(|device| DeviceId::new(device).ok());
+        let training = record.flag("training").unwrap_or_default();
+        let provision = record.checked(Provision::from_record(record))?;
+        let missing = |field, expected| RecordError::Field { field, expected };
+        let device = device.ok_or(missing("device", "a tablet's name"))?;
+        let settings = provision.settings(device);
+        let needed = "bank, branch, locales, zone and passphrase";
+        let settings = settings.ok_or(missing(needed, "there"))?;
+        Ok(Settings { training, ..settings })
     }
 
     fn to_record(&self) -> Record {
