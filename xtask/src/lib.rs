@@ -16,3 +16,4 @@ pub mod serve;
 pub mod setup;
 pub mod sizes;
 pub mod test;
+pub mod wasm;

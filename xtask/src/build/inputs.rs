@@ -9,7 +9,7 @@ use crate::{files, process};
 
 /// Files and folders that go into the app. The command line and the tests do
 /// not; of this program only what makes files.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 17] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -21,10 +21,12 @@ const SOURCES: [&str; 15] = [
     "crates/survey",
     "crates/exchange",
     "crates/insight",
+    "xtask/src/build",
     "xtask/src/finish",
     "xtask/src/files.rs",
     "xtask/src/media.rs",
     "xtask/src/setup/versions.rs",
+    "xtask/src/wasm.rs",
 ];
 
 /// The hash of all sources and tools.

@@ -2,8 +2,9 @@
 
 mod inputs;
 
+use std::env;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -55,6 +56,27 @@ pub fn run(places: &Places, request: Request) -> Outcome {
     Ok(())
 }
 
+/// Compiler flags that keep this machine's folders out of the texts in the
+/// binaries: crates' files are named from the crate on. They are added to those
+/// of `.cargo/config.toml`.
+fn without_local_paths() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?;
+        Some(PathBuf::from(home).join(".cargo"))
+    });
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    registries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|registry| registry.path().to_str().map(str::to_owned))
+        // Flags are separated by spaces.
+        .filter(|path| !path.contains(' '))
+        .map(|path| format!("--remap-path-prefix={path}/="))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Two builds at once would write the same files; the second waits.
 fn lock(places: &Places) -> Outcome<File> {
     let path = places.server.join(".lock");
@@ -99,6 +121,7 @@ fn trunk(places: &Places, toolbox: &Toolbox) -> Outcome {
         .args(["build", "--release", "--offline", "--color=never", "--dist"])
         .arg(&places.dist)
         .env("PATH", process::path_with(&toolbox.folders)?)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_local_paths())
         // Trunk reads its value as an argument and refuses it.
         .env_remove("NO_COLOR")
         .env_remove("RUST_BACKTRACE");

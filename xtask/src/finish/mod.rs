@@ -8,12 +8,13 @@
 
 mod compress;
 mod deploy;
+mod glue;
 mod html;
 mod page;
 pub mod policy;
 mod precache;
+pub(crate) mod programs;
 mod text;
-pub(crate) mod wasm;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -67,7 +68,7 @@ pub fn as_hook(places: &Places) -> Outcome {
 /// Where an expected file is missing, a tool fails or a file cannot be written.
 pub fn run(job: &Job) -> Outcome {
     if let Some(program) = &job.wasm_opt {
-        wasm::optimise(job.stage, program)?;
+        programs::make_small(job.stage, program)?;
     }
     let page = page::compose(job.stage, job.web)?;
     let policy = policy::as_header(&page.policy);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::wasm::{self, Function};
+use super::names::{self, Function};
 use crate::failure::Outcome;
 use crate::finish;
 use crate::places::Places;
@@ -38,9 +38,9 @@ pub fn by_crate(places: &Places) -> Outcome {
         let linked = target.join(versions::TARGET).join("release").join(format!("{program}.wasm"));
         let file = bind(&toolbox, &linked, &bound)?;
         if let Some(wasm_opt) = &toolbox.wasm_opt {
-            finish::wasm::optimise_one(&file, wasm_opt, &["--debuginfo"])?;
+            finish::programs::optimise(&file, wasm_opt, &["--debuginfo"])?;
         }
-        print(program, wasm::functions(&files::read(&file)?)?);
+        print(program, names::functions(&files::read(&file)?)?);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! How large the app is to fetch, against its budgets.
 
 mod by_crate;
-mod wasm;
+mod names;
 
 use std::fmt;
 use std::fs;
