@@ -73,10 +73,9 @@ fn the_page_loads_nothing_before_the_first_paint_but_the_kiosk() {
 fn the_kiosk_is_named_after_its_content_and_checked_when_fetched() {
     let fixture = Fixture::finished("kiosk");
     let page = fixture.read("index.html");
-    let name = between(&page, "\"kiosk\":{\"url\":\"./", "\"")[0];
-    let bytes = fs::read(fixture.dist.join(name)).unwrap();
-    let hash = Sha256::digest(&bytes);
-    assert_eq!(name, format!("kiosk-{:02x}{:02x}", hash[0], hash[1]) + &name[10..]);
+    let hash = between(&page, "\"url\":\"./kiosk-", ".wasm\"")[0];
+    let bytes = fs::read(fixture.dist.join(format!("kiosk-{hash}.wasm"))).unwrap();
+    assert_eq!(hash, &xtask::files::hex(&bytes)[..12]);
     assert!(page.contains(&integrity(&bytes)));
 }
 
