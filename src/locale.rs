@@ -50,9 +50,24 @@ impl FromStr for Locale {
 
 /// Puts `value` into `text` where it says `{name}`.
 pub fn fill(text: &str, name: &str, value: impl ToString) -> String {
-    let mut place = String::with_capacity(name.len() + 2);
-    place.push('{');
-    place.push_str(name);
-    place.push('}');
-    text.replace(&place, &value.to_string())
+    filled(text, name, &value.to_string())
+}
+
+/// Brace by brace: the search for any text is much more code than this.
+fn filled(text: &str, name: &str, value: &str) -> String {
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((found, rest)) if found == name => {
+                filled.push_str(value);
+                filled.push_str(rest);
+            }
+            _ => {
+                filled.push('{');
+                filled.push_str(part);
+            }
+        }
+    }
+    filled
 }

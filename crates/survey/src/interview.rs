@@ -107,8 +107,8 @@ impl Interview {
         let (name, accepted) = (question.name.clone(), question.accept(value)?);
         match accepted {
             Some(value) => self.given.insert(name, value),
-            None => self.given.remove(&name),
-        };
+            None => drop(self.given.remove(&name)),
+        }
         self.judge();
         Ok(())
     }

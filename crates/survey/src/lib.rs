@@ -6,6 +6,7 @@
 //! storage. What becomes of the answers is left to `heard-exchange`, what they
 //! say to `heard-insight`.
 
+mod answers;
 mod decimal;
 mod definition;
 mod expression;
@@ -15,6 +16,7 @@ mod read;
 mod text;
 mod value;
 
+pub use answers::Answers;
 pub use definition::{
     Choice, InputType, Kind, Notice, Page, Problem, Question, Questionnaire, Rating, RatingStyle,
     Roles, Settings,
@@ -24,4 +26,4 @@ pub use interview::{Interview, Invalid, Progress, Stage};
 pub use json::Json;
 pub use read::RESERVED_NAMES;
 pub use text::LocalText;
-pub use value::{Answers, Value};
+pub use value::Value;

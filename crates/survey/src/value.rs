@@ -1,6 +1,6 @@
 //! The values answers are made of, as SurveyJS writes them in JSON.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -8,10 +8,6 @@ use serde::{
 };
 
 use crate::decimal;
-
-/// The answers of one interview: question name → value. Unanswered questions
-/// are absent; an empty text or an empty list is never stored.
-pub type Answers = BTreeMap<String, Value>;
 
 /// One answer, or one choice's code.
 #[derive(Clone, Debug, PartialEq)]
