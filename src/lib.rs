@@ -12,3 +12,4 @@ pub mod platform;
 pub mod provision;
 pub mod questionnaires;
 pub mod store;
+pub(crate) mod ui;

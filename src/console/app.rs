@@ -2,21 +2,21 @@
 
 use std::rc::Rc;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     desk::Opened,
     frame::frame,
     language::Language,
-    leave,
-    parts::{leave_button, storage_notice},
+    parts::{button, parts, tag, words},
     setup::setup,
     unlock::unlock,
 };
 use crate::{
-    platform::{StorageError, ask_to_persist, set_body},
+    platform::{StorageError, ask_to_persist, reload, set_body, spawn},
     provision::{Provision, ProvisionError},
     store::{Settings, Store},
+    ui::element::{Part, element, nothing, remade},
 };
 
 /// What the console is doing.
@@ -38,26 +38,27 @@ pub(super) enum Stage {
 pub(super) type StageSignal = RwSignal<Stage, LocalStorage>;
 
 /// The whole console.
-#[component]
-pub(super) fn App() -> impl IntoView {
+pub(super) fn app() -> Part {
     let language = Language::of_page();
     let stage: StageSignal = RwSignal::new_local(Stage::Opening);
     ask_to_persist();
-    spawn_local(open(stage));
+    spawn(open(stage));
 
-    view! {
-        <div class="console">
-            <header class="top">
-                <p class="whereabouts">
-                    <strong>{move || language.get().1.frame.title}</strong>
-                    {move || stage.with(whereabouts).map(|place| view! { <span>{place}</span> })}
-                </p>
-                {language.switch()}
-                <div class="doors">{move || stage.with(|now| doors(now, stage, language))}</div>
-            </header>
-            {move || stage.with(|now| shown(now, stage, language))}
-        </div>
-    }
+    let place = remade(Box::new(move || {
+        let place = stage.with(whereabouts);
+        place.map(|place| element("span").holding(place)).into()
+    }));
+    let title = element("strong").holding(language.says(|texts| texts.frame.title));
+    let doors = remade(Box::new(move || stage.with(|now| doors(now, stage, language))));
+    let top = tag("header", "top")
+        .holding(tag("p", "whereabouts").holding(title).holding(place))
+        .holding(language.switch())
+        .holding(tag("div", "doors").holding(doors));
+    let page = remade(Box::new(move || {
+        let now = stage.get();
+        shown(now, stage, language)
+    }));
+    tag("div", "console").holding(top).holding(page).into()
 }
 
 /// Looks at what is stored and goes to set-up or to the gate.
@@ -89,39 +90,51 @@ fn whereabouts(stage: &Stage) -> Option<String> {
 }
 
 /// The ways out. There is none from set-up: without it there is no kiosk.
-fn doors(now: &Stage, stage: StageSignal, language: Language) -> Option<AnyView> {
-    let lock = move |_| {
+fn doors(now: &Stage, stage: StageSignal, language: Language) -> Part {
+    let lock = move || {
         stage.set(Stage::Opening);
-        spawn_local(open(stage));
+        spawn(open(stage));
+    };
+    let lock = || {
+        button("second", "lock", Box::new(lock)).holding(language.says(|texts| texts.frame.lock))
+    };
+    let leave = || {
+        // The page starts anew as the kiosk, and nothing unlocked stays in memory.
+        let leave = button("second", "leave", Box::new(reload));
+        leave.holding(language.says(|texts| texts.frame.leave))
     };
     match now {
-        Stage::Open(_) => Some(
-            view! {
-                <button type="button" class="second" data-act="lock" on:click=lock>
-                    {move || language.get().1.frame.lock}
-                </button>
-                {leave_button(language)}
-            }
-            .into_any(),
-        ),
-        Stage::Locked(..) => Some(leave_button(language).into_any()),
-        Stage::Opening | Stage::Failed(_) | Stage::Setup(..) => None,
+        Stage::Open(_) => parts![lock(), leave()],
+        Stage::Locked(..) => leave().into(),
+        Stage::Opening | Stage::Failed(_) | Stage::Setup(..) => nothing(),
     }
 }
 
-fn shown(now: &Stage, stage: StageSignal, language: Language) -> AnyView {
+fn shown(now: Stage, stage: StageSignal, language: Language) -> Part {
     set_body("screen", Some(if matches!(now, Stage::Setup(..)) { "setup" } else { "console" }));
     match now {
         Stage::Opening => {
             set_body("page", None);
-            view! { <p class="wait" role="status">{move || language.get().1.frame.reading}</p> }
-                .into_any()
+            let reading = language.says(|texts| texts.frame.reading);
+            tag("p", "wait").with("role", "status").holding(reading).into()
         }
-        Stage::Failed(error) => storage_notice(language, error.clone(), leave).into_any(),
-        Stage::Setup(store, provision) => setup(store.clone(), provision, language).into_any(),
-        Stage::Locked(store, settings) => {
-            unlock(store.clone(), settings.clone(), stage, language).into_any()
-        }
-        Stage::Open(opened) => frame(opened.clone(), language).into_any(),
+        Stage::Failed(error) => failed(&error, language),
+        Stage::Setup(store, provision) => setup(store, &provision, language),
+        Stage::Locked(store, settings) => unlock(store, settings, stage, language),
+        Stage::Open(opened) => frame(opened, language),
     }
+}
+
+/// The storage cannot be used: what happened, what to do, the browser's words.
+fn failed(error: &StorageError, language: Language) -> Part {
+    set_body("page", Some("trouble"));
+    let retry = button("act", "retry", Box::new(reload));
+    tag("main", "sheet")
+        .with("data-notice", "storage-blocked")
+        .with("role", "alert")
+        .holding(element("h1").holding(language.says(|texts| texts.frame.storage[0])))
+        .holding(element("p").holding(language.says(|texts| texts.frame.storage[1])))
+        .holding(words("p", "soft", &error.detail))
+        .holding(retry.holding(language.says(|texts| texts.frame.retry)))
+        .into()
 }

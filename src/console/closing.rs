@@ -1,135 +1,116 @@
 //! The day's closing sheet: what the branch reviews each evening and files.
 
 use chrono::NaiveDate;
+use heard_exchange::DeviceId;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use super::{
     desk::{Desk, Opened},
-    figures::{Day, number},
-    parts::{heading, notice},
+    figures::Day,
+    parts::{button, fact, heading, notice, parts, tag, value, words},
     texts::Texts,
 };
 use crate::{
     locale::{Locale, fill},
     platform::{format, now_in, window},
+    store::Settings,
+    ui::element::{Part, element, remade},
 };
 
 /// The page: which day, and its sheet.
-pub(super) fn closing(
-    desk: Desk,
-    arrived: bool,
-    locale: Locale,
-    texts: &'static Texts,
-) -> impl IntoView {
-    let words = &texts.closing;
+pub(super) fn closing(desk: Desk, arrived: bool, locale: Locale, texts: &'static Texts) -> Part {
+    let said = &texts.closing;
     let today = desk.opened().today();
     let day = RwSignal::new(today);
-    let choose = move |event| {
+    let print = button(
+        "act",
+        "print",
+        Box::new(|| {
+            // Where there is no printer the browser says so itself.
+            let _ = window().print();
+        }),
+    );
+    let tools = tag("div", "tools")
+        .holding(heading(said.title, arrived))
+        .holding(tag("label", "inline").holding(said.day).holding(day_field(day, today)))
+        .holding(print.holding(said.print));
+    let sheet = remade(Box::new(move || {
+        let day = day.get();
+        untrack(|| sheet(&desk.opened(), day, locale, texts))
+    }));
+    parts![tools, sheet]
+}
+
+fn day_field(day: RwSignal<NaiveDate>, today: NaiveDate) -> Part {
+    let field = element("input")
+        .with("type", "date")
+        .with("data-field", "day")
+        .with("max", &today.to_string())
+        .with("value", &today.to_string());
+    let input: HtmlInputElement = field.element().clone().unchecked_into();
+    let choose = move |_| {
         // An emptied date field leaves the sheet as it is.
-        if let Ok(chosen) = event_target_value(&event).parse() {
+        if let Ok(chosen) = input.value().parse() {
             day.set(chosen);
         }
     };
-    view! {
-        <div class="tools">
-            {heading(words.title, arrived)}
-            <label class="inline">
-                {words.day}
-                <input
-                    type="date"
-                    data-field="day"
-                    max=today.to_string()
-                    prop:value=move || day.get().to_string()
-                    on:change=choose
-                />
-            </label>
-            <button
-                type="button"
-                class="act"
-                data-act="print"
-                on:click=move |_| {
-                    // Where there is no printer the browser says so itself.
-                    let _ = window().print();
-                }
-            >
-                {words.print}
-            </button>
-        </div>
-        {move || sheet(&desk.opened(), day.get(), locale, texts)}
-    }
+    field.on("change", Box::new(choose)).into()
 }
 
-fn sheet(
-    opened: &Opened,
-    day: NaiveDate,
-    locale: Locale,
-    texts: &'static Texts,
-) -> impl IntoView + use<> {
-    let words = &texts.closing;
+fn sheet(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Texts) -> Part {
+    let said = &texts.closing;
     let figures = Day::of(opened, day);
     let counts = figures.counts();
-    let settings = opened.settings.get_untracked();
-    let made = now_in(&settings.zone).format("%Y-%m-%d %H:%M").to_string();
-    let (waiting, _) = opened.unexported();
-    let counter = settings.counter.map(|counter| format!(" · {} {}", counter.code, counter.name));
-    let place = format!(
-        "{} · {} {}{}",
-        settings.bank,
-        settings.branch.code,
-        settings.branch.name,
-        counter.unwrap_or_default()
-    );
+    let settings = opened.settings.get();
+    let made = now_in(&settings.zone).format("%Y-%m-%d %H:%M");
+    let title = format!("{} · {}", said.title, format::day(day, locale.code()));
+    let head = element("header")
+        .holding(element("h2").holding(title))
+        .holding(element("p").holding(place(&settings)))
+        .holding(settings.demo.as_ref().map(|_| notice("demo", texts.frame.demo)));
     let body = if counts.total + counts.training == 0 {
-        view! { <p class="panel">{words.none}</p> }.into_any()
+        words("p", "panel", said.none)
     } else {
-        view! {
-            {figures.cards(locale, texts)}
-            {figures.ratings(locale, texts)}
-            {figures.reasons(locale, texts)}
-            {figures.bad_list(usize::MAX, locale, texts)}
-            {figures.praise(locale, texts)}
-        }
-        .into_any()
+        parts![
+            figures.cards(locale, texts),
+            figures.ratings(locale, texts),
+            figures.reasons(locale, texts),
+            figures.bad_list(usize::MAX, locale, texts),
+            figures.praise(locale, texts),
+        ]
     };
-    let demo = settings.demo.map(|_| notice("demo", texts.frame.demo));
-    view! {
-        <article class="paper" data-sheet=day.to_string()>
-            <header>
-                <h2>{words.title} " · " {format::day(day, locale.code())}</h2>
-                <p>{place}</p>
-                {demo}
-            </header>
-            {body}
-            <section class="panel">
-                <dl class="facts">
-                    <dt>{words.last_of_day}</dt>
-                    <dd>{sequences(&figures, &settings.device).unwrap_or_else(|| "—".to_owned())}</dd>
-                    <dt>{words.last_sequence}</dt>
-                    <dd>
-                        <b data-value="last-sequence" data-number=opened.last.0.to_string()>
-                            {number(opened.last.0.into(), locale)}
-                        </b>
-                    </dd>
-                    <dt>{words.not_exported}</dt>
-                    <dd>
-                        <b data-value="not-exported" data-number=waiting.to_string()>
-                            {format::count(waiting, locale.code())}
-                        </b>
-                    </dd>
-                    <dt>{words.device}</dt>
-                    <dd>{settings.device.as_str().to_owned()}</dd>
-                </dl>
-            </section>
-            <footer>
-                <p>{fill(words.made, "time", made)}</p>
-                <p class="signature">{words.signature} <span></span></p>
-            </footer>
-        </article>
-    }
+    let (waiting, _) = opened.unexported();
+    let sequences = sequences(&figures, &settings.device);
+    let facts = tag("dl", "facts")
+        .holding(fact(said.last_of_day, sequences.unwrap_or_else(|| "—".to_owned())))
+        .holding(fact(said.last_sequence, value("last-sequence", opened.last_sequence(), locale)))
+        .holding(fact(said.not_exported, value("not-exported", waiting, locale)))
+        .holding(fact(said.device, settings.device.as_str()));
+    let signature = tag("p", "signature").holding(said.signature).holding(" ");
+    let foot = element("footer")
+        .holding(element("p").holding(fill(said.made, "time", made)))
+        .holding(signature.holding(element("span")));
+    tag("article", "paper")
+        .with("data-sheet", &day.to_string())
+        .holding(head)
+        .holding(body)
+        .holding(tag("section", "panel").holding(facts))
+        .holding(foot)
+        .into()
+}
+
+/// Bank, branch and counter, with the codes that stand in exports.
+fn place(settings: &Settings) -> String {
+    let Settings { bank, branch, .. } = settings;
+    let counter = settings.counter.as_ref();
+    let counter = counter.map(|counter| format!(" · {} {}", counter.code, counter.name));
+    format!("{bank} · {} {}{}", branch.code, branch.name, counter.unwrap_or_default())
 }
 
 /// The tablet's own first and last sequence number of the day.
-fn sequences(day: &Day<'_>, device: &heard_exchange::DeviceId) -> Option<String> {
+fn sequences(day: &Day<'_>, device: &DeviceId) -> Option<String> {
     let own = day.responses.iter().filter(|response| response.device == *device);
     let numbers: Vec<_> = own.map(|response| response.sequence.0).collect();
     let (first, last) = (numbers.iter().min()?, numbers.iter().max()?);

@@ -23,7 +23,7 @@ pub(super) struct Opened {
     /// By start, oldest first.
     pub(super) responses: Vec<Response>,
     pub(super) exported: ArcRwSignal<Exported>,
-    pub(super) last: DeviceSequence,
+    last: DeviceSequence,
     pub(super) persistence: Persistence,
     /// Why the demonstration responses could not be had.
     pub(super) demo_failed: Option<String>,
@@ -73,6 +73,11 @@ impl Opened {
         self.responses.iter().filter(within).collect()
     }
 
+    /// The last sequence number this tablet has taken.
+    pub(super) fn last_sequence(&self) -> usize {
+        usize::try_from(self.last.0).unwrap_or(usize::MAX)
+    }
+
     /// How many were never exported, and the day of the oldest. Tracked.
     pub(super) fn unexported(&self) -> (usize, Option<NaiveDate>) {
         self.exported.with(|exported| {
@@ -89,12 +94,12 @@ pub(super) fn day_of(response: &Response) -> NaiveDate {
     response.started_at.date_naive()
 }
 
-/// A handle on what is open, for views and events.
+/// A handle on what is open, for pages and events.
 #[derive(Clone, Copy)]
 pub(super) struct Desk(StoredValue<Rc<Opened>, LocalStorage>);
 
 impl Desk {
-    /// Holds `opened` for as long as the view around it lives.
+    /// Holds `opened` for as long as the page around it lives.
     pub(super) fn new(opened: Rc<Opened>) -> Self {
         Self(StoredValue::new_local(opened))
     }

@@ -5,16 +5,23 @@ use chrono::NaiveDate;
 use heard_exchange::Response;
 use heard_insight::{Base, Measure, Summary};
 use heard_survey::{Question, Roles};
-use leptos::prelude::*;
 
 use super::{
     desk::Opened,
+    parts::{panel, parts, tag, words},
     reading::{self, Reading, rated},
     said,
     score::score,
     texts::Texts,
 };
-use crate::{kiosk::faces::face, locale::Locale, platform::format};
+use crate::{
+    locale::Locale,
+    platform::format,
+    ui::{
+        element::{Part, element},
+        face,
+    },
+};
 
 /// A day's responses and their counts.
 pub(super) struct Day<'o> {
@@ -79,188 +86,133 @@ impl<'o> Day<'o> {
     }
 
     /// The cards: counts, satisfaction, recommendation where it was asked.
-    pub(super) fn cards(&self, locale: Locale, texts: &'static Texts) -> impl IntoView + use<> {
-        let words = &texts.figures;
+    pub(super) fn cards(&self, locale: Locale, texts: &Texts) -> Part {
+        let said = &texts.figures;
         let counts = self.counts();
-        let part = |name: &'static str, count: u64, label: &'static str| {
-            view! {
-                <li data-value=name data-number=count.to_string()>
-                    <b>{number(count, locale)}</b> " " {label}
-                </li>
-            }
+        let part = |name: &str, count: u64, label: &str| {
+            element("li")
+                .with("data-value", name)
+                .with("data-number", &count.to_string())
+                .holding(element("b").holding(number(count, locale)))
+                .holding(" ")
+                .holding(label)
         };
-        let training =
-            (counts.training > 0).then(|| part("training", counts.training, words.training));
-        let scores: Vec<_> = self
-            .summary
-            .figures()
+        let parts_of_it = tag("ul", "parts")
+            .holding(part("complete", counts.complete, said.complete))
+            .holding(part("partial", counts.partial, said.partial))
+            .holding(
+                (counts.training > 0).then(|| part("training", counts.training, said.training)),
+            );
+        let total = tag("p", "big")
+            .with("data-value", "responses")
+            .with("data-number", &counts.total.to_string())
+            .holding(number(counts.total, locale));
+        let first = tag("section", "card")
+            .holding(element("h2").holding(said.responses))
+            .holding(total)
+            .holding(parts_of_it);
+        let figures = self.summary.figures();
+        let scores: Vec<Part> = figures
             .filter(|figure| figure.measure == Measure::Csat || figure.n > 0)
-            .map(|figure| score(figure.measure, figure.n, figure.estimate, locale, texts))
+            .map(|figure| score(&figure, locale, texts))
             .collect();
-        view! {
-            <div class="figures">
-                <section class="card">
-                    <h2>{words.responses}</h2>
-                    <p class="big" data-value="responses" data-number=counts.total.to_string()>
-                        {number(counts.total, locale)}
-                    </p>
-                    <ul class="parts">
-                        {part("complete", counts.complete, words.complete)}
-                        {part("partial", counts.partial, words.partial)} {training}
-                    </ul>
-                </section>
-                {scores}
-            </div>
-        }
+        tag("div", "figures").holding(first).holding(scores).into()
     }
 
     /// How often each rating was given, worst first, as labelled bars.
-    pub(super) fn ratings(
-        &self,
-        locale: Locale,
-        texts: &'static Texts,
-    ) -> Option<impl IntoView + use<>> {
+    pub(super) fn ratings(&self, locale: Locale, texts: &Texts) -> Option<Part> {
         let question = self.question(|roles| &roles.csat)?;
         let tally = self.tally(question).filter(|tally| tally.n() > 0)?;
         let most = tally.counts().map(|(_, count)| count).max().unwrap_or_default().max(1);
-        let rows: Vec<_> = tally
-            .counts()
-            .filter_map(|(code, count)| {
-                let rated = rated(question, &code.parse::<i32>().ok()?.into())?;
-                let label = rated.label(locale.code());
-                let class = format!("bar step-{}", rated.step);
-                let width = format!("{}%", count * 100 / most);
-                Some(view! {
-                    <tr>
-                        <th scope="row">
-                            {face(rated.step, rated.steps)} <span>{label}</span>
-                        </th>
-                        <td class="bars"><span class=class style:width=width></span></td>
-                        <td class="number">{number(count, locale)}</td>
-                    </tr>
-                })
-            })
-            .collect();
-        Some(view! {
-            <section class="panel">
-                <h2>{texts.figures.ratings}</h2>
-                <table class="distribution">
-                    <caption class="hidden">{texts.figures.ratings}</caption>
-                    <tbody>{rows}</tbody>
-                </table>
-            </section>
-        })
+        let row = |(code, count): (&str, u64)| -> Option<Part> {
+            let rated = rated(question, &code.parse::<i32>().ok()?.into())?;
+            let label = element("span").holding(rated.label(locale.code()));
+            let head = element("th").with("scope", "row");
+            let bar = tag("span", "bar").style("width", &format!("{}%", count * 100 / most));
+            let row = element("tr")
+                .holding(head.holding(face(rated.step, rated.steps)).holding(" ").holding(label))
+                .holding(tag("td", "bars").holding(bar))
+                .holding(words("td", "number", &number(count, locale)));
+            Some(row.into())
+        };
+        let title = texts.figures.ratings;
+        let rows: Vec<Part> = tally.counts().filter_map(row).collect();
+        Some(panel(title, table("distribution", title, rows)))
     }
 
     /// Bad ratings with what was said, newest first; those beyond `open`
     /// folded away.
-    pub(super) fn bad_list(
-        &self,
-        open: usize,
-        locale: Locale,
-        texts: &'static Texts,
-    ) -> impl IntoView + use<> {
+    pub(super) fn bad_list(&self, open: usize, locale: Locale, texts: &Texts) -> Part {
         let bad = self.bad();
-        let words = &texts.figures;
-        let row = |reading: &Reading<'_>| {
-            view! {
-                <li data-response=reading.response.id.to_string()>
-                    <time>{said::time(*reading)}</time>
-                    {said::rating(reading.rating(), locale, texts)}
-                    {said::said(*reading, locale, texts)}
-                </li>
-            }
+        let row = |reading: &Reading<'_>| -> Part {
+            element("li")
+                .with("data-response", &reading.response.id.to_string())
+                .holding(said::time(*reading))
+                .holding(said::rating(reading.rating(), locale, texts))
+                .holding(said::said(*reading, locale, texts))
+                .into()
         };
-        let first: Vec<_> = bad.iter().take(open).map(row).collect();
+        let list = |rows: Vec<Part>| tag("ul", "said-list").holding(rows);
+        let first = list(bad.iter().take(open).map(row).collect());
         let rest: Vec<_> = bad.iter().skip(open).map(row).collect();
         let rest = (!rest.is_empty()).then(|| {
-            view! {
-                <details class="rest">
-                    <summary>{texts.responses.more.of(rest.len(), locale)}</summary>
-                    <ul class="said-list">{rest}</ul>
-                </details>
-            }
+            let more = texts.responses.more.of(rest.len(), locale);
+            let folded = tag("details", "rest").holding(element("summary").holding(more));
+            folded.holding(list(rest))
         });
-        let none = bad.is_empty().then(|| view! { <p class="soft">{words.bad_none}</p> });
-        view! {
-            <section class="panel">
-                <h2>
-                    {words.bad} " "
-                    <span class="count" data-value="bad" data-number=bad.len().to_string()>
-                        {format::count(bad.len(), locale.code())}
-                    </span>
-                </h2>
-                <p class="hint">{words.bad_hint}</p>
-                {none}
-                <div data-list="bad">
-                    <ul class="said-list">{first}</ul>
-                    {rest}
-                </div>
-            </section>
-        }
+        let said = &texts.figures;
+        let none = bad.is_empty().then(|| words("p", "soft", said.bad_none));
+        let all = element("div").with("data-list", "bad").holding(first).holding(rest);
+        panel(
+            counted_title(said.bad, "bad", bad.len(), locale),
+            parts![words("p", "hint", said.bad_hint), none, all],
+        )
     }
 
     /// What went wrong, wherever it was asked: by ratings in the middle too.
-    pub(super) fn reasons(
-        &self,
-        locale: Locale,
-        texts: &'static Texts,
-    ) -> Option<impl IntoView + use<>> {
-        let caption = texts.figures.reasons;
-        let counts = counted(caption, self.chosen(|roles| &roles.reason, locale), locale)?;
-        Some(view! {
-            <section class="panel">
-                <h2>{caption}</h2>
-                {counts}
-            </section>
-        })
+    pub(super) fn reasons(&self, locale: Locale, texts: &Texts) -> Option<Part> {
+        let title = texts.figures.reasons;
+        let counts = self.chosen(|roles| &roles.reason, locale);
+        (!counts.is_empty()).then(|| panel(title, counted(title, counts, locale)))
     }
 
     /// What was praised.
-    pub(super) fn praise(&self, locale: Locale, texts: &'static Texts) -> impl IntoView + use<> {
-        let words = &texts.figures;
+    pub(super) fn praise(&self, locale: Locale, texts: &Texts) -> Part {
+        let said = &texts.figures;
         let praises = self.praises(locale);
-        let none = (praises == 0).then(|| view! { <p class="soft">{words.praise_none}</p> });
-        view! {
-            <section class="panel">
-                <h2>
-                    {words.praise} " "
-                    <span class="count" data-value="praise" data-number=praises.to_string()>
-                        {format::count(praises, locale.code())}
-                    </span>
-                </h2>
-                {none}
-                {counted(words.praise, self.chosen(|roles| &roles.praise, locale), locale)}
-            </section>
-        }
+        let content = if praises == 0 {
+            words("p", "soft", said.praise_none)
+        } else {
+            counted(said.praise, self.chosen(|roles| &roles.praise, locale), locale)
+        };
+        panel(counted_title(said.praise, "praise", praises, locale), content)
     }
 }
 
+/// A heading with how many there are.
+fn counted_title(title: &str, name: &str, count: usize, locale: Locale) -> Part {
+    let number = tag("span", "count")
+        .with("data-value", name)
+        .with("data-number", &count.to_string())
+        .holding(format::count(count, locale.code()));
+    parts![title, " ", number]
+}
+
 /// A table of words and how often each was chosen.
-fn counted(
-    caption: &'static str,
-    counts: Vec<(String, u64)>,
-    locale: Locale,
-) -> Option<impl IntoView + use<>> {
-    let rows: Vec<_> = counts
-        .into_iter()
-        .map(|(label, count)| {
-            view! {
-                <tr>
-                    <th scope="row">{label}</th>
-                    <td class="number">{number(count, locale)}</td>
-                </tr>
-            }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <table class="counts">
-                <caption class="hidden">{caption}</caption>
-                <tbody>{rows}</tbody>
-            </table>
-        }
-    })
+fn counted(caption: &str, counts: Vec<(String, u64)>, locale: Locale) -> Part {
+    let row = |(label, count): (String, u64)| -> Part {
+        element("tr")
+            .holding(element("th").with("scope", "row").holding(label))
+            .holding(words("td", "number", &number(count, locale)))
+            .into()
+    };
+    table("counts", caption, counts.into_iter().map(row).collect())
+}
+
+/// A table whose caption is for screen readers: the heading over it says the same.
+fn table(class: &str, caption: &str, rows: Vec<Part>) -> Part {
+    let body = element("tbody").holding(rows);
+    tag("table", class).holding(words("caption", "hidden", caption)).holding(body).into()
 }
 
 /// The words for a code as it stands in counts.

@@ -11,13 +11,16 @@ use super::{
     form::{Draft, Values},
     idle,
     language::Language,
-    parts::{alarm, notice},
+    parts::{alarm, button, notice, parts, tag, trouble},
     responses::responses,
     settings::settings,
     texts::Texts,
     today::today,
 };
-use crate::platform::{set_body, window};
+use crate::{
+    platform::{set_body, window},
+    ui::element::{Part, element, nothing, remade},
+};
 
 /// A page of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,76 +91,72 @@ impl Place {
 }
 
 /// Everything behind the passphrase.
-pub(super) fn frame(opened: Rc<Opened>, language: Language) -> impl IntoView {
-    let desk = Desk::new(opened.clone());
-    let place = Place { page: RwSignal::new(Page::Today), arrived: StoredValue::new(true) };
-    let near = idle::watch();
+pub(super) fn frame(opened: Rc<Opened>, language: Language) -> Part {
     let choices = Choices::new();
     let draft = Draft::of(opened.settings.with_untracked(Values::of));
-    let settings_of_tablet = opened.settings.clone();
-    let demo = settings_of_tablet.with_untracked(|settings| settings.demo.is_some());
-    let demo_failed = opened.demo_failed.clone();
+    let desk = Desk::new(opened);
+    let place = Place { page: RwSignal::new(Page::Today), arrived: StoredValue::new(true) };
+    let near = idle::watch();
 
-    let link = move |page: Page| {
-        let current = move || (place.page.get() == page).then_some("page");
-        view! {
-            <li>
-                <button
-                    type="button"
-                    data-act=page.act()
-                    aria-current=current
-                    on:click=move |_| place.go(page)
-                >
-                    {move || page.title(language.get().1)}
-                </button>
-            </li>
-        }
-    };
-    let notices = move || {
-        let words = &language.get().1.frame;
-        let training = settings_of_tablet.with(|settings| settings.training);
-        view! {
-            {demo.then(|| notice("demo", words.demo))}
-            {training.then(|| notice("training", words.training))}
-            {demo_failed.clone().map(|reason| {
-                alarm("demo-failed", view! { {words.demo_failed} " " <span lang="en">{reason}</span> })
-            })}
-        }
-    };
-    let shown = move || {
+    let notices = remade(Box::new(move || notices(&desk.opened(), language.get().1)));
+    let page = remade(Box::new(move || {
         let (locale, texts) = language.get();
         let page = place.page.get();
         let arrived = place.arrived();
         set_body("page", Some(page.code()));
-        let view = match page {
-            Page::Today => today(desk, place, arrived, locale, texts).into_any(),
-            Page::Responses => responses(desk, arrived, locale, texts).into_any(),
-            Page::Export => export(desk, choices, arrived, locale, texts).into_any(),
-            Page::Closing => closing(desk, arrived, locale, texts).into_any(),
-            Page::Settings => settings(desk, draft, arrived, texts).into_any(),
-        };
-        view! { <main data-view=page.code()>{view}</main> }
-    };
-    let locking = move || {
+        // What a page looks at while it is made must not make it anew.
+        let content = untrack(|| match page {
+            Page::Today => today(desk, place, arrived, locale, texts),
+            Page::Responses => responses(desk, arrived, locale, texts),
+            Page::Export => export(desk, choices, arrived, locale, texts),
+            Page::Closing => closing(desk, arrived, locale, texts),
+            Page::Settings => settings(desk, draft, arrived, texts),
+        });
+        element("main").with("data-view", page.code()).holding(content).into()
+    }));
+    let locking = remade(Box::new(move || {
         let words = &language.get().1.frame;
-        near.get().then(|| {
-            let stay = view! {
-                {words.locking} " "
-                <button type="button" class="act" data-act="stay">{words.stay}</button>
-            };
-            alarm("locking", stay)
-        })
+        if near.get() { locking(words) } else { nothing() }
+    }));
+    let content =
+        tag("div", "content").holding(tag("div", "notices").holding(notices)).holding(page);
+    tag("div", "frame").holding(rail(place, language)).holding(content).holding(locking).into()
+}
+
+/// The navigation: a rail, or a bar at the foot of a narrow screen.
+fn rail(place: Place, language: Language) -> Part {
+    let link = |page: Page| {
+        let current = move || (place.page.get() == page).then(|| "page".to_owned());
+        let title = remade(Box::new(move || page.title(language.get().1).into()));
+        let link = button("", page.act(), Box::new(move || place.go(page)))
+            .following("aria-current", Box::new(current))
+            .holding(title);
+        element("li").holding(link).into()
     };
-    view! {
-        <div class="frame">
-            <nav class="rail" aria-label=move || language.get().1.frame.pages>
-                <ul>{Page::ALL.map(link).into_iter().collect_view()}</ul>
-            </nav>
-            <div class="content">
-                <div class="notices">{notices}</div>
-                {shown}
-            </div>
-            {locking}
-        </div>
-    }
+    let links: Vec<Part> = Page::ALL.into_iter().map(link).collect();
+    let name = move || Some(language.get().1.frame.pages.to_owned());
+    tag("nav", "rail")
+        .following("aria-label", Box::new(name))
+        .holding(element("ul").holding(links))
+        .into()
+}
+
+/// What stands over every page.
+fn notices(opened: &Opened, texts: &Texts) -> Part {
+    let words = &texts.frame;
+    let (demo, training) =
+        opened.settings.with(|settings| (settings.demo.is_some(), settings.training));
+    let failed = opened.demo_failed.as_deref();
+    parts![
+        demo.then(|| notice("demo", words.demo)),
+        training.then(|| notice("training", words.training)),
+        failed.map(|reason| trouble("demo-failed", words.demo_failed, reason)),
+    ]
+}
+
+/// The automatic lock is near. Any press takes it back, so the button needs to
+/// do nothing.
+fn locking(words: &super::texts::Frame) -> Part {
+    let stay = button("act", "stay", Box::new(|| {})).holding(words.stay);
+    alarm("locking", parts![words.locking, " ", stay]).into()
 }

@@ -3,8 +3,7 @@
 use gloo::{events::EventListener, timers::callback::Interval};
 use leptos::prelude::*;
 
-use super::leave;
-use crate::platform::{document, monotonic_ms};
+use crate::platform::{document, monotonic_ms, reload};
 
 /// After so long without a touch or a key the console closes.
 const LIMIT_MS: f64 = 5.0 * 60_000.0;
@@ -16,24 +15,30 @@ const LOOK_MS: u32 = 1_000;
 /// What counts as somebody being there.
 const ACTIVITY: [&str; 4] = ["pointerdown", "keydown", "input", "wheel"];
 
-/// Watches while the view around it lives. The signal says that the limit is
+/// Watches while the page around it lives. The signal says that the limit is
 /// near; any activity takes it back.
 pub(super) fn watch() -> ReadSignal<bool> {
     let (near, set_near) = signal(false);
     let last = StoredValue::new(monotonic_ms());
+    // What is shown is made anew only when there is news.
+    let tell = move |is_near: bool| {
+        if near.get_untracked() != is_near {
+            set_near.set(is_near);
+        }
+    };
     let active = move |_: &web_sys::Event| {
         last.set_value(monotonic_ms());
-        set_near.set(false);
+        tell(false);
     };
     let listeners = ACTIVITY.map(|event| EventListener::new(&document(), event, active));
     let clock = Interval::new(LOOK_MS, move || {
         let idle = monotonic_ms() - last.get_value();
-        set_near.set(idle >= LIMIT_MS - WARNING_MS);
+        tell(idle >= LIMIT_MS - WARNING_MS);
         if idle >= LIMIT_MS {
-            leave();
+            reload();
         }
     });
-    // Dropped with the view: neither may outlive it.
+    // Dropped with the page: neither may outlive it.
     StoredValue::new_local((listeners, clock));
     near
 }

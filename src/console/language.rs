@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::texts::Texts;
+use super::{
+    parts::{says, tag},
+    texts::Texts,
+};
 use crate::{
     locale::Locale,
     platform::{document, set_language},
+    ui::element::{Part, element, spoken},
 };
 
 /// The console's language.
@@ -19,37 +23,41 @@ impl Language {
         let page = document().document_element().and_then(|html| html.get_attribute("lang"));
         let locale = page.and_then(|code| code.parse().ok()).unwrap_or_default();
         let language = Self(RwSignal::new(locale));
-        Effect::new(move || set_language(language.0.get().code()));
+        Effect::new(move |_| set_language(language.0.get().code()));
         language
     }
 
-    /// The one in use, and what is said in it. Tracked: the view around it is
+    /// The one in use, and what is said in it. Tracked: what is made of it is
     /// made anew when the language changes.
     pub(super) fn get(self) -> (Locale, &'static Texts) {
         let locale = self.0.get();
         (locale, locale.console())
     }
 
+    /// A text that follows the language.
+    pub(super) fn says(self, text: fn(&Texts) -> &'static str) -> Part {
+        spoken(Box::new(move || text(self.get().1).to_owned()))
+    }
+
     /// The language buttons.
-    pub(super) fn switch(self) -> impl IntoView {
-        let button = move |locale: Locale| {
-            view! {
-                <button
-                    type="button"
-                    class="language"
-                    lang=locale.code()
-                    data-locale=locale.code()
-                    aria-pressed=move || (self.0.get() == locale).to_string()
-                    on:click=move |_| self.0.set(locale)
-                >
-                    {locale.name()}
-                </button>
-            }
+    pub(super) fn switch(self) -> Part {
+        let button = |locale: Locale| {
+            tag("button", "language")
+                .with("type", "button")
+                .with("lang", locale.code())
+                .with("data-locale", locale.code())
+                .following("aria-pressed", says(move || self.0.get() == locale))
+                .on("click", Box::new(move |_| self.0.set(locale)))
+                .holding(locale.name())
+                .into()
         };
-        view! {
-            <div class="language-bar" role="group" aria-label=move || self.get().1.frame.languages>
-                {Locale::ALL.map(button).into_iter().collect_view()}
-            </div>
-        }
+        let name = move || Some(self.get().1.frame.languages.to_owned());
+        let buttons: Vec<Part> = Locale::ALL.into_iter().map(button).collect();
+        element("div")
+            .with("class", "language-bar")
+            .with("role", "group")
+            .following("aria-label", Box::new(name))
+            .holding(buttons)
+            .into()
     }
 }

@@ -27,9 +27,9 @@ mod texts;
 mod today;
 mod unlock;
 
-use leptos::prelude::*;
+use leptos::mount::mount_to_renderer;
 
-use crate::platform::{root, window};
+use crate::platform::root;
 
 /// Starts the console in the page. Its style sheet is already there: the boot
 /// script fetches both.
@@ -37,11 +37,5 @@ pub fn start() {
     console_error_panic_hook::set_once();
     let root = root("console");
     root.set_hidden(false);
-    mount_to(root, app::App).forget();
-}
-
-/// Back to the kiosk, which starts anew.
-fn leave() {
-    // Reloading a page that is shown cannot be refused.
-    let _ = window().location().reload();
+    mount_to_renderer(&root, app::app).forget();
 }

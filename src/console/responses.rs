@@ -1,163 +1,132 @@
 //! Every response, by day, newest first. Rows are made a page at a time, so
 //! that a year's worth does not hold up the tablet.
 
-use std::rc::Rc;
-
 use chrono::NaiveDate;
+use heard_exchange::{Outcome, Response};
 use leptos::prelude::*;
 
 use super::{
     desk::{Desk, Opened, day_of},
-    parts::heading,
+    parts::{button, heading, parts, tag, words},
     said,
     texts::Texts,
 };
-use crate::{locale::Locale, platform::format};
+use crate::{
+    locale::Locale,
+    platform::format,
+    ui::element::{Part, element, remade},
+};
 
 /// How many rows come at a time.
 const PAGE: usize = 100;
 
 /// The page.
-pub(super) fn responses(
-    desk: Desk,
-    arrived: bool,
-    locale: Locale,
-    texts: &'static Texts,
-) -> impl IntoView {
-    let words = &texts.responses;
-    let opened = desk.opened();
-    let total = opened.responses.len();
-    let body = if total == 0 {
-        view! { <section class="panel empty"><h2>{words.empty}</h2></section> }.into_any()
+pub(super) fn responses(desk: Desk, arrived: bool, locale: Locale, texts: &'static Texts) -> Part {
+    let said = &texts.responses;
+    let total = desk.opened().responses.len();
+    let list = if total == 0 {
+        tag("section", "panel empty").holding(element("h2").holding(said.empty)).into()
     } else {
-        table(opened, locale, texts).into_any()
+        list(desk, total, locale, texts)
     };
-    view! {
-        {heading(words.title, arrived)}
-        <p class="lead">{words.total.of(total, locale)}</p>
-        {body}
-    }
+    parts![heading(said.title, arrived), words("p", "lead", &said.total.of(total, locale)), list,]
 }
 
-/// The page of rows from `start` on, counted from the newest, cut into days.
-fn days_from(opened: &Opened, start: usize) -> Vec<(NaiveDate, Vec<usize>)> {
-    let total = opened.responses.len();
-    let mut days: Vec<(NaiveDate, Vec<usize>)> = Vec::new();
-    for index in (0..total).rev().skip(start).take(PAGE) {
-        let Some(day) = opened.responses.get(index).map(day_of) else { continue };
-        match days.last_mut().filter(|(last, _)| *last == day) {
-            Some((_, rows)) => rows.push(index),
-            None => days.push((day, vec![index])),
+/// The table, and the button that makes it longer.
+fn list(desk: Desk, total: usize, locale: Locale, texts: &'static Texts) -> Part {
+    let said = &texts.responses;
+    let heads = [said.time, said.rating, said.said, said.language, said.outcome];
+    let heads: Vec<Part> = heads
+        .into_iter()
+        .map(|head| element("th").with("scope", "col").holding(head).into())
+        .collect();
+    let table = tag("table", "list")
+        .holding(words("caption", "hidden", said.caption))
+        .holding(element("thead").holding(element("tr").holding(heads)));
+    let shown = RwSignal::new(0);
+    // The rows live as long as the page, not until more are asked for.
+    let owner = Owner::current();
+    let growing = table.clone();
+    let grow = move || {
+        let start = shown.get_untracked();
+        let rows = || growing.append(page(&desk.opened(), start, locale, texts));
+        match &owner {
+            Some(owner) => owner.with(rows),
+            None => rows(),
         }
-    }
-    days
-}
-
-fn table(opened: Rc<Opened>, locale: Locale, texts: &'static Texts) -> impl IntoView {
-    let words = &texts.responses;
-    let total = opened.responses.len();
-    let shown = RwSignal::new(PAGE.min(total));
-    let opened = StoredValue::new_local(opened);
-    let pages = move || (0..shown.get()).step_by(PAGE).collect::<Vec<_>>();
-    let page = move |start: usize| {
-        opened.with_value(|opened| {
-            let before = start
-                .checked_sub(1)
-                .and_then(|newer| opened.responses.get(total - 1 - newer).map(day_of));
-            days_from(opened, start)
-                .into_iter()
-                .map(|(day, rows)| {
-                    // A day that began on the page before has its heading there.
-                    let head = (before != Some(day)).then(|| day_row(opened, day, locale, texts));
-                    let rows: Vec<_> =
-                        rows.into_iter().map(|index| row(opened, index, locale, texts)).collect();
-                    view! { <tbody>{head} {rows}</tbody> }
-                })
-                .collect_view()
-        })
+        shown.set((start + PAGE).min(total));
     };
-    let more = move || {
+    grow();
+    let more = remade(Box::new(move || {
         let left = total - shown.get();
-        (left > 0).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="act"
-                    data-act="more-responses"
-                    on:click=move |_| shown.update(|shown| *shown = (*shown + PAGE).min(total))
-                >
-                    {words.more.of(left.min(PAGE), locale)}
-                </button>
-            }
-        })
-    };
-    view! {
-            <table class="list">
-                <caption class="hidden">{words.caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words.time}</th>
-                        <th scope="col">{words.rating}</th>
-                        <th scope="col">{words.said}</th>
-                        <th scope="col">{words.language}</th>
-                        <th scope="col">{words.outcome}</th>
-                    </tr>
-                </thead>
-                <For each=pages key=|start| *start children=page />
-            </table>
-        <p class="more">{more}</p>
-    }
+        let label = said.more.of(left.min(PAGE), locale);
+        let grow = grow.clone();
+        (left > 0).then(|| button("act", "more-responses", Box::new(grow)).holding(label)).into()
+    }));
+    parts![table, tag("p", "more").holding(more)]
 }
 
-fn day_row(
-    opened: &Opened,
-    day: NaiveDate,
-    locale: Locale,
-    texts: &'static Texts,
-) -> impl IntoView + use<> {
+/// The page of rows from `start` on, counted from the newest.
+fn page(opened: &Opened, start: usize, locale: Locale, texts: &'static Texts) -> Part {
+    let total = opened.responses.len();
+    let newer = start.checked_sub(1).and_then(|newer| opened.responses.get(total - 1 - newer));
+    let mut day = newer.map(day_of);
+    let mut bodies = Vec::new();
+    let mut body = element("tbody");
+    for response in opened.responses.iter().rev().skip(start).take(PAGE) {
+        // A day that began on the page before has its heading there.
+        if day != Some(day_of(response)) {
+            day = Some(day_of(response));
+            bodies.push(Part::from(body));
+            body = element("tbody").holding(day_row(opened, day_of(response), locale, texts));
+        }
+        body = body.holding(row(opened, response, locale, texts));
+    }
+    bodies.push(body.into());
+    bodies.into()
+}
+
+fn day_row(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Texts) -> Part {
     let count = opened.between(day, day).len();
-    view! {
-        <tr class="day" data-day=day.to_string() data-count=count.to_string()>
-            <th scope="rowgroup" colspan="5">
-                {format::day(day, locale.code())}
-                <span class="soft">{texts.responses.day.of(count, locale)}</span>
-            </th>
-        </tr>
-    }
+    let head = element("th")
+        .with("scope", "rowgroup")
+        .with("colspan", "5")
+        .holding(format::day(day, locale.code()))
+        .holding(words("span", "soft", &texts.responses.day.of(count, locale)));
+    tag("tr", "day")
+        .with("data-day", &day.to_string())
+        .with("data-count", &count.to_string())
+        .holding(head)
+        .into()
 }
 
-fn row(
-    opened: &Opened,
-    index: usize,
-    locale: Locale,
-    texts: &'static Texts,
-) -> Option<impl IntoView + use<>> {
-    let words = &texts.responses;
-    let response = opened.responses.get(index)?;
+fn row(opened: &Opened, response: &Response, locale: Locale, texts: &'static Texts) -> Part {
+    let words_of_page = &texts.responses;
     let reading = opened.known.read(response);
     let rated = reading.rating();
-    let complete = response.outcome == heard_exchange::Outcome::Complete;
-    let outcome = if complete { words.complete } else { words.partial };
+    let outcome = match response.outcome {
+        Outcome::Complete => words_of_page.complete,
+        Outcome::Partial => words_of_page.partial,
+    };
     let language = response.locale.parse::<Locale>();
-    let language = language.map_or(response.locale.clone(), |known| known.name().to_owned());
-    let training =
-        response.training.then(|| view! { <span class="tag training">{words.training}</span> });
-    Some(view! {
-        <tr
-            data-response=response.id.to_string()
-            data-rating=rated.map(|rated| rated.number.to_string())
-            data-outcome=response.outcome.code()
-            data-training=response.training.to_string()
-        >
-            <td class="when"><time>{said::time(reading)}</time></td>
-            <td>{said::rating(rated, locale, texts)}</td>
-            <td>
-                {said::said(reading, locale, texts)}
-                {said::contact(reading, texts)}
-                {said::others(reading, locale, texts)}
-            </td>
-            <td>{language}</td>
-            <td>{outcome} " " {training}</td>
-        </tr>
-    })
+    let language = language.map_or(response.locale.as_str(), |known| known.name());
+    let training = response.training.then(|| words("span", "tag training", words_of_page.training));
+    let answers = element("td")
+        .holding(said::said(reading, locale, texts))
+        .holding(said::contact(reading, texts))
+        .holding(said::others(reading, locale, texts));
+    let row = element("tr")
+        .with("data-response", &response.id.to_string())
+        .with("data-outcome", response.outcome.code())
+        .with("data-training", &response.training.to_string());
+    let row = match rated {
+        Some(rated) => row.with("data-rating", &rated.number.to_string()),
+        None => row,
+    };
+    row.holding(element("td").holding(said::time(reading)))
+        .holding(element("td").holding(said::rating(rated, locale, texts)))
+        .holding(answers)
+        .holding(element("td").holding(language))
+        .holding(element("td").holding(outcome).holding(" ").holding(training))
+        .into()
 }

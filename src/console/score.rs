@@ -1,67 +1,58 @@
 //! One score as it is shown: never without its n, nor without its interval.
 
-use heard_insight::{Estimate, Measure};
-use leptos::prelude::*;
+use heard_insight::{Estimate, Figure, Measure};
 
-use super::texts::Texts;
+use super::{
+    parts::{parts, tag, words},
+    texts::Texts,
+};
 use crate::{
     locale::{Locale, fill},
     platform::format,
+    ui::element::{Part, element},
 };
 
 /// A score with what it rests on: number, interval as a bar, n beside it.
 /// Under the minimum base only the n.
-pub(super) fn score(
-    measure: Measure,
-    n: u64,
-    estimate: Option<Estimate>,
-    locale: Locale,
-    texts: &'static Texts,
-) -> impl IntoView + use<> {
-    let words = &texts.figures;
-    let (label, hint) = match measure {
-        Measure::Csat => (words.satisfaction, words.satisfaction_hint),
-        Measure::Nps => (words.nps, words.nps_hint),
+pub(super) fn score(figure: &Figure<'_>, locale: Locale, texts: &Texts) -> Part {
+    let said = &texts.figures;
+    let (label, hint) = match figure.measure {
+        Measure::Csat => (said.satisfaction, said.satisfaction_hint),
+        Measure::Nps => (said.nps, said.nps_hint),
     };
-    let base = words.base.of(usize::try_from(n).unwrap_or(usize::MAX), locale);
-    let body = match estimate {
-        None => view! {
-            <p class="big" data-value=measure.code() data-n=n.to_string()>"—"</p>
-            <p class="base">{base}</p>
-            <p class="soft">{words.too_few}</p>
+    let base = said.base.of(usize::try_from(figure.n).unwrap_or(usize::MAX), locale);
+    let number = tag("p", "big")
+        .with("data-value", figure.measure.code())
+        .with("data-n", &figure.n.to_string());
+    let body = match figure.estimate {
+        None => {
+            parts![number.holding("—"), words("p", "base", &base), words("p", "soft", said.too_few)]
         }
-        .into_any(),
         Some(estimate) => {
-            let shown = |value| match measure {
-                Measure::Csat => format::percent(value, locale.code()),
-                Measure::Nps => format::decimal(value, 0, locale.code()),
-            };
-            let interval = fill(words.interval, "low", shown(estimate.interval.low));
+            let shown = |value| shown(figure.measure, value, locale);
+            let interval = fill(said.interval, "low", shown(estimate.interval.low));
             let interval = fill(&interval, "high", shown(estimate.interval.high));
-            let low_base =
-                estimate.base.is_low().then(|| view! { <em class="low">{words.low_base}</em> });
-            view! {
-                <p
-                    class="big"
-                    data-value=measure.code()
-                    data-n=n.to_string()
-                    data-number=plain(measure, estimate.value)
-                >
-                    {shown(estimate.value)}
-                </p>
-                {interval_bar(measure, estimate)}
-                <p class="base">{base} " " {low_base}</p>
-                <p class="soft">{interval}</p>
-            }
-            .into_any()
+            let low = estimate.base.is_low().then(|| words("em", "low", said.low_base));
+            let number = number.with("data-number", &plain(figure.measure, estimate.value));
+            parts![
+                number.holding(shown(estimate.value)),
+                interval_bar(figure.measure, estimate),
+                tag("p", "base").holding(base).holding(" ").holding(low),
+                words("p", "soft", &interval),
+            ]
         }
     };
-    view! {
-        <section class="card">
-            <h2>{label}</h2>
-            <p class="hint">{hint}</p>
-            {body}
-        </section>
+    tag("section", "card")
+        .holding(element("h2").holding(label))
+        .holding(words("p", "hint", hint))
+        .holding(body)
+        .into()
+}
+
+fn shown(measure: Measure, value: f64, locale: Locale) -> String {
+    match measure {
+        Measure::Csat => format::percent(value, locale.code()),
+        Measure::Nps => format::decimal(value, 0, locale.code()),
     }
 }
 
@@ -72,17 +63,21 @@ fn plain(measure: Measure, value: f64) -> String {
 }
 
 /// The interval on its whole scale, the value as a tick; said in words beside it.
-fn interval_bar(measure: Measure, estimate: Estimate) -> impl IntoView + use<> {
-    let place = move |value: f64| match measure {
+fn interval_bar(measure: Measure, estimate: Estimate) -> Part {
+    let place = |value: f64| match measure {
         Measure::Csat => value * 100.0,
         Measure::Nps => f64::midpoint(value, 100.0),
     };
-    let per_cent = |value: f64| format!("{}%", format::decimal(value, 2, "en-US"));
     let (low, high) = (place(estimate.interval.low), place(estimate.interval.high));
-    view! {
-        <div class="interval" aria-hidden="true">
-            <span style:left=per_cent(low) style:width=per_cent(high - low)></span>
-            <b style:left=per_cent(place(estimate.value))></b>
-        </div>
-    }
+    let span = element("span").style("left", &per_cent(low));
+    let tick = element("b").style("left", &per_cent(place(estimate.value)));
+    tag("div", "interval")
+        .with("aria-hidden", "true")
+        .holding(span.style("width", &per_cent(high - low)))
+        .holding(tick)
+        .into()
+}
+
+fn per_cent(value: f64) -> String {
+    format!("{}%", format::decimal(value, 2, "en-US"))
 }

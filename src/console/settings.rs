@@ -2,18 +2,21 @@
 
 mod changes;
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use self::changes::{Change, changes};
 use super::{
     desk::{Desk, Opened},
     form::{Draft, Values, summary, values_form},
-    parts::{alarm, heading, into_view, notice, take_focus},
+    parts::{
+        button, fact, heading, into_view, notice, panel, parts, tag, take_focus, trouble, words,
+    },
     texts::Texts,
 };
 use crate::{
-    platform::{StorageError, version},
+    platform::{StorageError, spawn, version},
     store::Settings,
+    ui::element::{Part, element, nothing, remade},
 };
 
 /// How far an edit has come.
@@ -31,169 +34,152 @@ enum Step {
     Failed(String),
 }
 
-/// The page.
-pub(super) fn settings(
+/// An edit of the settings, for as long as the page is shown.
+#[derive(Clone, Copy)]
+struct Edit {
     desk: Desk,
     draft: Draft,
-    arrived: bool,
-    texts: &'static Texts,
-) -> impl IntoView {
-    let words = &texts.settings;
-    let step = RwSignal::new(Step::Editing);
-    let submit = move || match draft.values() {
-        Err(faults) => {
-            step.set(Step::Editing);
-            draft.faults.set(faults);
-        }
-        Ok(values) => {
-            draft.faults.set(Vec::new());
-            let before = desk.opened().settings.with_untracked(Values::of);
-            let changes = changes(&before, &values, texts);
-            step.set(if changes.is_empty() { Step::Unchanged } else { Step::Asking(changes) });
-        }
+    step: RwSignal<Step>,
+}
+
+/// The page.
+pub(super) fn settings(desk: Desk, draft: Draft, arrived: bool, texts: &'static Texts) -> Part {
+    let said = &texts.settings;
+    let edit = Edit { desk, draft, step: RwSignal::new(Step::Editing) };
+    let training = remade(Box::new(move || edit.training(texts)));
+    let outcome = remade(Box::new(move || edit.told(texts)));
+    let submit = move |event: web_sys::Event| {
+        event.prevent_default();
+        edit.review(texts);
     };
+    let save = tag("button", "act").with("type", "submit").with("data-act", "save");
+    let form = element("form")
+        .with("novalidate", "")
+        .on("submit", Box::new(submit))
+        .holding(summary(draft, texts))
+        .holding(values_form(draft, texts))
+        .holding(save.holding(said.save));
     let device = desk.opened().settings.with_untracked(|it| it.device.as_str().to_owned());
-    view! {
-        {heading(words.title, arrived)}
-        {training(desk, step, texts)}
-        <h2>{words.place}</h2>
-        <form
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
-            {summary(draft, texts)}
-            {values_form(draft, texts)}
-            <button type="submit" class="act" data-act="save">{words.save}</button>
-        </form>
-        <div class="outcome">{move || told(step.get(), desk, draft, step, texts)}</div>
-        <dl class="facts soft">
-            <dt>{words.device}</dt>
-            <dd>{device}</dd>
-            <dt>{words.version}</dt>
-            <dd>{concat!("Heard ", env!("CARGO_PKG_VERSION"))} " " {version()}</dd>
-        </dl>
-    }
+    let build = format!("Heard {} {}", env!("CARGO_PKG_VERSION"), version());
+    parts![
+        heading(said.title, arrived),
+        panel(said.training, parts![element("p").holding(said.training_line), training]),
+        element("h2").holding(said.place),
+        form,
+        tag("div", "outcome").holding(outcome),
+        tag("dl", "facts soft")
+            .holding(fact(said.device, device))
+            .holding(fact(said.version, build)),
+    ]
 }
 
-/// The switch: in force at once.
-fn training(desk: Desk, step: RwSignal<Step>, texts: &'static Texts) -> impl IntoView {
-    let words = &texts.settings;
-    let settings = desk.opened().settings.clone();
-    let switch = move || {
-        let on = settings.with(|settings| settings.training);
-        let act = if on { "training-off" } else { "training-on" };
-        let turn = move |_| {
-            let changed = Settings { training: !on, ..desk.opened().settings.get_untracked() };
-            spawn_local(async move {
-                if let Err(error) = keep(&desk.opened(), changed).await {
-                    step.try_set(Step::Failed(error.detail));
-                }
-            });
+impl Edit {
+    /// The training switch: in force at once.
+    fn training(self, texts: &'static Texts) -> Part {
+        let said = &texts.settings;
+        let on = self.desk.opened().settings.with(|settings| settings.training);
+        let (state, act, label) = if on {
+            (said.is_on, "training-off", said.training_off)
+        } else {
+            (said.is_off, "training-on", said.training_on)
         };
-        view! {
-            <p>
-                <strong>{if on { words.is_on } else { words.is_off }}</strong>
-            </p>
-            <button type="button" class="act" data-act=act on:click=turn>
-                {if on { words.training_off } else { words.training_on }}
-            </button>
+        let turn = move || {
+            let settings = self.desk.opened().settings.get_untracked();
+            self.keep(Settings { training: !on, ..settings }, Step::Editing);
+        };
+        parts![
+            element("p").holding(element("strong").holding(state)),
+            button("act", act, Box::new(turn)).holding(label),
+        ]
+    }
+
+    /// Looks at what was entered and asks, where it changes anything.
+    fn review(self, texts: &Texts) {
+        let next = match self.draft.values() {
+            Err(faults) => {
+                self.draft.faults.set(faults);
+                Step::Editing
+            }
+            Ok(values) => {
+                self.draft.faults.set(Vec::new());
+                let before = self.desk.opened().settings.with_untracked(Values::of);
+                let changes = changes(&before, &values, texts);
+                if changes.is_empty() { Step::Unchanged } else { Step::Asking(changes) }
+            }
+        };
+        self.step.set(next);
+    }
+
+    /// Keeps what was entered.
+    fn confirm(self) {
+        match self.draft.values() {
+            Ok(values) => {
+                let settings = self.desk.opened().settings.get_untracked();
+                self.keep(values.put_into(settings), Step::Saved);
+            }
+            // Entered anew meanwhile: what was shown no longer holds.
+            Err(_) => self.step.set(Step::Editing),
         }
-    };
-    view! {
-        <section class="panel">
-            <h2>{words.training}</h2>
-            <p>{words.training_line}</p>
-            {switch}
-        </section>
+    }
+
+    /// Keeps `settings`; once they are on disk they are in force.
+    fn keep(self, settings: Settings, done: Step) {
+        let opened = self.desk.opened();
+        spawn(async move {
+            let step = match keep(&opened, settings).await {
+                Ok(()) => done,
+                Err(error) => Step::Failed(error.detail),
+            };
+            // The page may have been left meanwhile.
+            self.step.try_set(step);
+        });
+    }
+
+    /// What came of it, or what is asked.
+    fn told(self, texts: &'static Texts) -> Part {
+        let said = &texts.settings;
+        match self.step.get() {
+            Step::Editing => nothing(),
+            Step::Asking(changes) => self.asked(&changes, texts),
+            Step::Saved => notice("saved", said.saved).into(),
+            Step::Unchanged => notice("unchanged", said.unchanged).into(),
+            Step::Failed(detail) => trouble("save-failed", said.failed, &detail),
+        }
+    }
+
+    /// Says what would change, and asks.
+    fn asked(self, changes: &[Change], texts: &'static Texts) -> Part {
+        let said = &texts.settings;
+        let item = |change: &Change| -> Part {
+            element("li")
+                .with("data-change", change.field)
+                .holding(element("b").holding(change.label))
+                .holding(": ")
+                .holding(element("del").holding(change.before.as_str()))
+                .holding(" → ")
+                .holding(element("ins").holding(change.after.as_str()))
+                .into()
+        };
+        let items: Vec<Part> = changes.iter().map(item).collect();
+        let confirm = button("act", "confirm", Box::new(move || self.confirm()));
+        let cancel = button("second", "cancel", Box::new(move || self.step.set(Step::Editing)));
+        let ways = tag("div", "acts")
+            .holding(confirm.holding(said.confirm))
+            .holding(cancel.holding(said.cancel));
+        let asked = tag("section", "notice")
+            .with("role", "alertdialog")
+            .with("aria-label", said.changes)
+            .with("tabindex", "-1")
+            .with("data-notice", "changes")
+            .holding(words("p", "", said.changes))
+            .holding(element("ul").holding(items))
+            .holding(ways);
+        into_view(take_focus(asked)).into()
     }
 }
 
-/// Keeps `settings`; then they are in force.
 async fn keep(opened: &Opened, settings: Settings) -> Result<(), StorageError> {
     opened.store.save_settings(&settings).await?;
     opened.settings.set(settings);
     Ok(())
-}
-
-/// What came of it, or what is asked.
-fn told(
-    now: Step,
-    desk: Desk,
-    draft: Draft,
-    step: RwSignal<Step>,
-    texts: &'static Texts,
-) -> Option<AnyView> {
-    let words = &texts.settings;
-    match now {
-        Step::Editing => None,
-        Step::Asking(changes) => Some(asked(changes, desk, draft, step, texts).into_any()),
-        Step::Saved => Some(notice("saved", words.saved).into_any()),
-        Step::Unchanged => Some(notice("unchanged", words.unchanged).into_any()),
-        Step::Failed(detail) => Some(
-            alarm("save-failed", view! { {words.failed} " " <span lang="en">{detail}</span> })
-                .into_any(),
-        ),
-    }
-}
-
-/// Says what would change, and asks.
-fn asked(
-    changes: Vec<Change>,
-    desk: Desk,
-    draft: Draft,
-    step: RwSignal<Step>,
-    texts: &'static Texts,
-) -> impl IntoView {
-    let words = &texts.settings;
-    let confirm = move |_| {
-        // Entered anew meanwhile: what was shown no longer holds.
-        let Ok(values) = draft.values() else { return step.set(Step::Editing) };
-        let settings = values.put_into(desk.opened().settings.get_untracked());
-        spawn_local(async move {
-            let kept = keep(&desk.opened(), settings).await;
-            step.try_set(match kept {
-                Ok(()) => Step::Saved,
-                Err(error) => Step::Failed(error.detail),
-            });
-        });
-    };
-    let element = NodeRef::<html::Section>::new();
-    take_focus(element);
-    into_view(element);
-    let item = |change: Change| {
-        view! {
-            <li data-change=change.field>
-                <b>{change.label}</b> ": " <del>{change.before}</del> " → " <ins>{change.after}</ins>
-            </li>
-        }
-    };
-    view! {
-        <section
-            class="notice"
-            role="alertdialog"
-            aria-labelledby="changes"
-            tabindex="-1"
-            data-notice="changes"
-            node_ref=element
-        >
-            <p id="changes">{words.changes}</p>
-            <ul>{changes.into_iter().map(item).collect_view()}</ul>
-            <div class="acts">
-                <button type="button" class="act" data-act="confirm" on:click=confirm>
-                    {words.confirm}
-                </button>
-                <button
-                    type="button"
-                    class="second"
-                    data-act="cancel"
-                    on:click=move |_| step.set(Step::Editing)
-                >
-                    {words.cancel}
-                </button>
-            </div>
-        </section>
-    }
 }

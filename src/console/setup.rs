@@ -1,128 +1,156 @@
 //! Set-up on first start: whose tablet this is, what it asks, which passphrase
 //! opens the answers.
 
-use std::rc::Rc;
-
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
-    form::{Draft, Fault, Values, error_line, summary, values_form},
+    form::{Draft, Fault, Values, error_line, group, hint_line, summary, values_form},
     language::Language,
-    leave,
-    parts::{alarm, notice, passphrase_input},
+    parts::{holds, notice, parts, passphrase_field, says, tag, trouble, words},
     texts::Texts,
 };
 use crate::{
-    platform::{Persistence, persistence, set_body},
+    platform::{Persistence, persistence, reload, set_body, spawn},
     provision::{Provision, ProvisionError, new_device_id},
     store::{Gate, PassphraseFault, Settings, Store, check_passphrase},
+    ui::element::{Part, element, remade, spoken},
 };
+
+/// The page as it is being filled in.
+#[derive(Clone, Copy)]
+struct SettingUp {
+    draft: Draft,
+    secret: Secret,
+    busy: RwSignal<bool>,
+    /// Why it could not be stored, in the browser's words.
+    failed: RwSignal<Option<String>>,
+    /// The browser may clear what is stored.
+    passing: RwSignal<bool>,
+    given: StoredValue<(Store, Provision), LocalStorage>,
+    /// The provisioning file came with a passphrase.
+    prepared: bool,
+}
 
 /// The page.
 pub(super) fn setup(
     store: Store,
-    provision: &Rc<Result<Provision, ProvisionError>>,
+    provision: &Result<Provision, ProvisionError>,
     language: Language,
-) -> impl IntoView {
+) -> Part {
     set_body("page", Some("setup"));
-    let (provision, broken) = match &**provision {
-        Ok(provision) => (provision.clone(), None),
-        Err(error) => (Provision::default(), Some(error.to_string())),
+    let broken = provision.as_ref().err().map(ToString::to_string);
+    let provision = provision.clone().unwrap_or_default();
+    let page = SettingUp {
+        draft: Draft::of_provision(&provision),
+        secret: Secret::new(),
+        busy: RwSignal::new(false),
+        failed: RwSignal::new(None),
+        passing: RwSignal::new(false),
+        prepared: provision.passphrase.is_some(),
+        given: StoredValue::new_local((store, provision)),
     };
-    let draft = Draft::of_provision(&provision);
-    let secret = Secret::new();
-    let prepared = provision.passphrase.is_some();
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
-    let kept = LocalResource::new(persistence);
-    let given = StoredValue::new_local((store, provision));
-    let submit = move || {
-        if busy.get_untracked() {
+    spawn(async move {
+        page.passing.try_set(persistence().await == Persistence::NotPromised);
+    });
+    let submit = move |event: web_sys::Event| {
+        event.prevent_default();
+        page.submit();
+    };
+    let fields = remade(Box::new(move || {
+        let texts = language.get().1;
+        untrack(|| page.fields(broken.as_deref(), texts))
+    }));
+    let form = element("form")
+        .with("novalidate", "")
+        .following("aria-busy", says(move || page.busy.get()))
+        .on("submit", Box::new(submit))
+        .holding(fields);
+    tag("main", "sheet").with("data-view", "setup").holding(form).into()
+}
+
+impl SettingUp {
+    fn fields(self, broken: Option<&str>, texts: &'static Texts) -> Part {
+        let said = &texts.setup;
+        let passphrase = group(texts.fields.passphrase_group).holding(if self.prepared {
+            notice("provisioned-passphrase", said.provisioned_passphrase).into()
+        } else {
+            self.passphrases(texts)
+        });
+        let passing = remade(Box::new(move || {
+            let passing = self.passing.get();
+            passing.then(|| notice("not-persistent", texts.frame.not_persistent)).into()
+        }));
+        let doing = spoken(Box::new(move || {
+            if self.busy.get() { said.saving } else { said.save }.to_owned()
+        }));
+        let save = tag("button", "act primary")
+            .with("type", "submit")
+            .with("data-act", "save")
+            .following("disabled", holds(move || self.busy.get()))
+            .holding(doing);
+        let failed = remade(Box::new(move || {
+            let failed = self.failed.get();
+            failed.map(|reason| trouble("save-failed", said.save_failed, &reason)).into()
+        }));
+        parts![
+            element("h1").holding(said.title),
+            words("p", "lead", said.lead),
+            broken.map(|reason| trouble("provision-broken", said.provision_broken, reason)),
+            summary(self.draft, texts),
+            values_form(self.draft, texts),
+            passphrase,
+            passing,
+            save,
+            failed,
+        ]
+    }
+
+    fn passphrases(self, texts: &'static Texts) -> Part {
+        let said = &texts.setup;
+        let field = |name: &'static str, label: &str, hint: &str, value: RwSignal<String>| {
+            let described_by = format!("hint-{name} error-{name}");
+            let wrong = move || self.draft.has_fault(name);
+            let (input, _) = passphrase_field(name, value, &described_by, wrong, texts);
+            let label = element("label").with("for", &format!("field-{name}")).holding(label);
+            tag("div", "field")
+                .holding(label)
+                .holding(hint_line(name, hint))
+                .holding(input)
+                .holding(error_line(self.draft, name, texts))
+        };
+        let Secret { first, again } = self.secret;
+        parts![
+            words("p", "notice", said.forgetting),
+            field("passphrase", texts.unlock.passphrase, said.passphrase_hint, first),
+            field("passphrase-again", said.passphrase_again, "", again),
+        ]
+    }
+
+    fn submit(self) {
+        if self.busy.get_untracked() {
             return;
         }
-        failed.set(None);
-        let faults = if prepared { Vec::new() } else { secret.faults() };
-        let values = match draft.values() {
-            Ok(values) if faults.is_empty() => values,
-            Ok(_) => return draft.faults.set(faults),
-            Err(mut all) => {
-                all.extend(faults);
-                return draft.faults.set(all);
-            }
-        };
-        draft.faults.set(Vec::new());
-        busy.set(true);
-        let (store, provision) = given.get_value();
-        spawn_local(async move {
-            match save(&store, provision, values, secret).await {
-                Ok(()) => leave(),
-                Err(reason) => {
-                    busy.try_set(false);
-                    failed.try_set(Some(reason));
-                }
-            }
-        });
-    };
-    let form = move || {
-        let (_, texts) = language.get();
-        let words = &texts.setup;
-        let broken = broken.clone().map(|reason| {
-            alarm(
-                "provision-broken",
-                view! { {words.provision_broken} " " <span lang="en">{reason}</span> },
-            )
-        });
-        let not_kept = move || {
-            (kept.get() == Some(Persistence::NotPromised))
-                .then(|| notice("not-persistent", texts.frame.not_persistent))
-        };
-        let not_saved = move || {
-            failed.get().map(|reason| {
-                alarm(
-                    "save-failed",
-                    view! { {words.save_failed} " " <span lang="en">{reason}</span> },
-                )
-            })
-        };
-        view! {
-            <h1>{words.title}</h1>
-            <p class="lead">{words.lead}</p>
-            {broken}
-            {summary(draft, texts)}
-            {values_form(draft, texts)}
-            <fieldset class="panel">
-                <legend>{texts.fields.passphrase_group}</legend>
-                {if prepared {
-                    notice("provisioned-passphrase", words.provisioned_passphrase).into_any()
-                } else {
-                    passphrases(draft, secret, texts).into_any()
-                }}
-            </fieldset>
-            {not_kept}
-            <button
-                type="submit"
-                class="act primary"
-                data-act="save"
-                disabled=move || busy.get()
-            >
-                {move || if busy.get() { words.saving } else { words.save }}
-            </button>
-            {not_saved}
+        self.failed.set(None);
+        let mut faults = Vec::new();
+        let values = self.draft.values().map_err(|wrong| faults = wrong).ok();
+        if !self.prepared {
+            faults.extend(self.secret.faults());
         }
-    };
-    view! {
-        <main class="sheet" data-view="setup">
-            <form
-                novalidate
-                aria-busy=move || busy.get().to_string()
-                on:submit=move |event| {
-                    event.prevent_default();
-                    submit();
+        let is_right = faults.is_empty();
+        self.draft.faults.set(faults);
+        let Some(values) = values.filter(|_| is_right) else { return };
+        self.busy.set(true);
+        let (store, provision) = self.given.get_value();
+        spawn(async move {
+            match save(&store, provision, values, self.secret).await {
+                // The kiosk begins.
+                Ok(()) => reload(),
+                Err(reason) => {
+                    self.busy.set(false);
+                    self.failed.set(Some(reason));
                 }
-            >
-                {form}
-            </form>
-        </main>
+            }
+        });
     }
 }
 
@@ -146,43 +174,6 @@ impl Secret {
         });
         let differs = (first != self.again.get_untracked()).then_some(Fault::PassphraseDiffers);
         weak.into_iter().chain(differs).collect()
-    }
-}
-
-fn passphrases(draft: Draft, secret: Secret, texts: &'static Texts) -> impl IntoView {
-    let (words, unlock) = (&texts.setup, &texts.unlock);
-    let invalid = move |name: &'static str| {
-        Signal::derive(move || {
-            draft.faults.with(|faults| faults.iter().any(|fault| fault.field() == name))
-        })
-    };
-    view! {
-        <p class="notice">{words.forgetting}</p>
-        <div class="field">
-            <label for="field-passphrase">{unlock.passphrase}</label>
-            <p class="hint" id="hint-passphrase">{words.passphrase_hint}</p>
-            {passphrase_input(
-                "passphrase",
-                secret.first,
-                "hint-passphrase error-passphrase",
-                invalid("passphrase"),
-                unlock.show,
-                NodeRef::new(),
-            )}
-            {error_line(draft, "passphrase", texts)}
-        </div>
-        <div class="field">
-            <label for="field-passphrase-again">{words.passphrase_again}</label>
-            {passphrase_input(
-                "passphrase-again",
-                secret.again,
-                "error-passphrase-again",
-                invalid("passphrase-again"),
-                unlock.show,
-                NodeRef::new(),
-            )}
-            {error_line(draft, "passphrase-again", texts)}
-        </div>
     }
 }
 

@@ -1,18 +1,18 @@
 //! Today: how it stands, what needs somebody, whether the data are safe.
 
 use chrono::NaiveDate;
-use leptos::prelude::*;
 
 use super::{
     desk::{Desk, Opened},
-    figures::{Day, carries_figures, number},
+    figures::{Day, carries_figures},
     frame::{Page, Place},
-    parts::{heading, notice},
+    parts::{button, fact, heading, notice, panel, parts, tag, value, words},
     texts::Texts,
 };
 use crate::{
     locale::Locale,
     platform::{Persistence, format},
+    ui::element::{Part, element, remade},
 };
 
 /// From so many days on the console reminds of the export.
@@ -28,119 +28,79 @@ pub(super) fn today(
     arrived: bool,
     locale: Locale,
     texts: &'static Texts,
-) -> impl IntoView {
+) -> Part {
     let opened = desk.opened();
     let now = opened.today();
-    let day = Day::of(&opened, now);
-    let words = &texts.today;
+    let reminder =
+        remade(Box::new(move || reminder(&desk.opened(), place, now, locale, texts).into()));
+    let kept = opened.persistence != Persistence::NotPromised;
+    parts![
+        heading(texts.today.title, arrived),
+        words("p", "lead", &format::day(now, locale.code())),
+        (!kept).then(|| notice("not-persistent", texts.frame.not_persistent)),
+        reminder,
+        so_far(&Day::of(&opened, now), locale, texts),
+        keeping(desk, now, locale, texts),
+    ]
+}
+
+/// What the day has brought until now.
+fn so_far(day: &Day<'_>, locale: Locale, texts: &'static Texts) -> Part {
     let counts = day.counts();
-    let empty = (counts.total == 0).then(|| {
-        view! {
-            <section class="panel empty" data-notice="empty-day">
-                <h2>{words.empty}</h2>
-                <p>{words.empty_line}</p>
-            </section>
-        }
-    });
-    let figures = (counts.total + counts.training > 0).then(|| day.cards(locale, texts));
-    let caution = carries_figures(counts.total)
-        .then(|| view! { <p class="hint">{texts.figures.self_chosen}</p> });
-    let details = (counts.total > 0).then(|| {
-        view! {
-            <div class="columns">
-                <div>{day.bad_list(BAD_SHOWN, locale, texts)}</div>
-                <div>
-                    {day.ratings(locale, texts)} {day.reasons(locale, texts)}
-                    {day.praise(locale, texts)}
-                </div>
-            </div>
-        }
-    });
-    view! {
-        {heading(words.title, arrived)}
-        <p class="lead">{format::day(now, locale.code())}</p>
-        {(opened.persistence == Persistence::NotPromised)
-            .then(|| notice("not-persistent", texts.frame.not_persistent))}
-        {reminder(desk, place, now, locale, texts)}
-        {empty}
-        {figures}
-        {caution}
-        {details}
-        {keeping(&opened, desk, now, locale, texts)}
+    let cards = (counts.total + counts.training > 0).then(|| day.cards(locale, texts));
+    if counts.total == 0 {
+        let empty = tag("section", "panel empty")
+            .with("data-notice", "empty-day")
+            .holding(element("h2").holding(texts.today.empty))
+            .holding(element("p").holding(texts.today.empty_line));
+        return parts![empty, cards];
     }
+    let caution =
+        carries_figures(counts.total).then(|| words("p", "hint", texts.figures.self_chosen));
+    let first = element("div").holding(day.bad_list(BAD_SHOWN, locale, texts));
+    let second = element("div")
+        .holding(day.ratings(locale, texts))
+        .holding(day.reasons(locale, texts))
+        .holding(day.praise(locale, texts));
+    parts![cards, caution, tag("div", "columns").holding(first).holding(second)]
 }
 
 /// Asks for an export where one is a week or more overdue.
 fn reminder(
-    desk: Desk,
+    opened: &Opened,
     place: Place,
     now: NaiveDate,
     locale: Locale,
     texts: &'static Texts,
-) -> impl IntoView {
-    move || {
-        let (waiting, oldest) = desk.opened().unexported();
-        let due = oldest.is_some_and(|day| (now - day).num_days() >= REMINDER_DAYS);
-        due.then(|| {
-            let words = &texts.today;
-            let sentence = view! {
-                {words.export_due.of(waiting, locale)} " "
-                <button type="button" class="second" on:click=move |_| place.go(Page::Export)>
-                    {words.to_export}
-                </button>
-            };
-            notice("export-due", sentence)
-        })
-    }
+) -> Option<Part> {
+    let (waiting, oldest) = opened.unexported();
+    oldest.filter(|day| (now - *day).num_days() >= REMINDER_DAYS)?;
+    let go = button("second", "go-export", Box::new(move || place.go(Page::Export)));
+    let sentence = texts.today.export_due.of(waiting, locale);
+    Some(notice("export-due", parts![sentence, " ", go.holding(texts.today.to_export)]).into())
 }
 
 /// What is still only on this tablet, and how safe it is there.
-fn keeping(
-    opened: &Opened,
-    desk: Desk,
-    now: NaiveDate,
-    locale: Locale,
-    texts: &'static Texts,
-) -> impl IntoView + use<> {
-    let words = &texts.today;
-    let last = opened.last.0;
+fn keeping(desk: Desk, now: NaiveDate, locale: Locale, texts: &'static Texts) -> Part {
+    let said = &texts.today;
+    let opened = desk.opened();
     let storage = match opened.persistence {
-        Persistence::Promised => words.storage_promised,
-        Persistence::NotPromised => words.storage_not_promised,
-        Persistence::Unknown => words.storage_unknown,
+        Persistence::Promised => said.storage_promised,
+        Persistence::NotPromised => said.storage_not_promised,
+        Persistence::Unknown => said.storage_unknown,
     };
-    let unexported = move || {
+    let unexported = remade(Box::new(move || {
         let (waiting, oldest) = desk.opened().unexported();
         let age = oldest.and_then(|day| usize::try_from((now - day).num_days()).ok());
         let note = match age {
-            None => words.all_exported.to_owned(),
-            Some(days) => words.oldest.of(days, locale),
+            None => said.all_exported.to_owned(),
+            Some(days) => said.oldest.of(days, locale),
         };
-        view! {
-            <dd>
-                <b data-value="not-exported" data-number=waiting.to_string()>
-                    {format::count(waiting, locale.code())}
-                </b>
-                " "
-                <span class="soft">{note}</span>
-            </dd>
-        }
-    };
-    view! {
-        <section class="panel">
-            <h2>{words.keeping}</h2>
-            <dl class="facts">
-                <dt>{words.not_exported}</dt>
-                {unexported}
-                <dt>{words.last_sequence}</dt>
-                <dd>
-                    <b data-value="last-sequence" data-number=last.to_string()>
-                        {number(last.into(), locale)}
-                    </b>
-                </dd>
-                <dt>{words.storage}</dt>
-                <dd>{storage}</dd>
-            </dl>
-        </section>
-    }
+        parts![value("not-exported", waiting, locale), " ", words("span", "soft", &note)]
+    }));
+    let facts = tag("dl", "facts")
+        .holding(fact(said.not_exported, unexported))
+        .holding(fact(said.last_sequence, value("last-sequence", opened.last_sequence(), locale)))
+        .holding(fact(said.storage, storage));
+    panel(said.keeping, facts)
 }

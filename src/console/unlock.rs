@@ -2,18 +2,21 @@
 
 use std::rc::Rc;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::{
     app::{Stage, StageSignal},
     desk::Opened,
     idle,
     language::Language,
-    parts::{alarm, passphrase_input},
+    parts::{alarm, parts, passphrase_field, says, tag, trouble},
+    texts::Texts,
 };
 use crate::{
-    platform::set_body,
+    platform::{set_body, spawn},
     store::{Settings, Store, UnlockError},
+    ui::element::{Part, element, remade, spoken},
 };
 
 /// Why it did not open.
@@ -29,105 +32,133 @@ enum Refusal {
     Unread(String),
 }
 
+/// The gate as it stands; every part of it lives as long as the page.
+#[derive(Clone, Copy)]
+struct Gate {
+    passphrase: RwSignal<String>,
+    refusal: RwSignal<Option<Refusal>>,
+    busy: RwSignal<bool>,
+    /// The field in hand: another one after a change of language.
+    field: StoredValue<Option<HtmlInputElement>, LocalStorage>,
+    inside: StoredValue<(Store, Rc<Settings>), LocalStorage>,
+    stage: StageSignal,
+}
+
 /// The page before the passphrase.
 pub(super) fn unlock(
     store: Store,
     settings: Rc<Settings>,
     stage: StageSignal,
     language: Language,
-) -> impl IntoView {
+) -> Part {
     set_body("page", Some("unlock"));
     // A gate left open on the screen gives the tablet back to customers.
     idle::watch();
-    let passphrase = RwSignal::new(String::new());
-    let refusal = RwSignal::new(None::<Refusal>);
-    let busy = RwSignal::new(false);
-    let input = NodeRef::<leptos::html::Input>::new();
-    let focus = move || {
-        if let Some(input) = input.get_untracked() {
-            // An element in the page takes the focus.
-            let _ = input.focus();
-        }
+    let gate = Gate {
+        passphrase: RwSignal::new(String::new()),
+        refusal: RwSignal::new(None),
+        busy: RwSignal::new(false),
+        field: StoredValue::new_local(None),
+        inside: StoredValue::new_local((store, settings)),
+        stage,
     };
-    Effect::new(move || {
-        input.track();
-        focus();
-    });
-    let inside = StoredValue::new_local((store, settings));
-    let try_it = move || {
-        if busy.get_untracked() {
+    let fields = remade(Box::new(move || gate.fields(language.get().1)));
+    let refused = remade(Box::new(move || {
+        let texts = language.get().1;
+        gate.refusal.get().map(|why| why.told(texts)).into()
+    }));
+    let form = element("form")
+        .following("aria-busy", says(move || gate.busy.get()))
+        .on(
+            "submit",
+            Box::new(move |event| {
+                event.prevent_default();
+                gate.knock();
+            }),
+        )
+        .holding(fields)
+        .holding(element("div").with("id", "unlock-why").holding(refused));
+    Effect::new(move |_| gate.focus());
+    tag("main", "sheet gate").with("data-view", "unlock").holding(form).into()
+}
+
+impl Gate {
+    fn fields(self, texts: &'static Texts) -> Part {
+        let words = &texts.unlock;
+        let refused = move || self.refusal.with(Option::is_some);
+        let (field, input) =
+            passphrase_field("passphrase", self.passphrase, "unlock-why", refused, texts);
+        self.field.set_value(Some(input));
+        let label = element("label").with("for", "field-passphrase").holding(words.passphrase);
+        let doing = spoken(Box::new(move || {
+            if self.busy.get() { words.checking } else { words.open }.to_owned()
+        }));
+        let open = tag("button", "act")
+            .with("type", "submit")
+            .with("data-act", "unlock")
+            .following("aria-disabled", says(move || self.busy.get()))
+            .holding(doing);
+        parts![
+            element("h1").holding(words.title),
+            tag("p", "lead").holding(words.lead),
+            tag("div", "field").holding(label).holding(field),
+            open,
+        ]
+    }
+
+    fn focus(self) {
+        // None once the page was left.
+        if let Some(Some(field)) = self.field.try_get_value() {
+            // An element in the page takes the focus.
+            let _ = field.focus();
+        }
+    }
+
+    /// Tries the passphrase entered.
+    fn knock(self) {
+        if self.busy.get_untracked() {
             return;
         }
-        refusal.set(None);
-        let words = passphrase.get_untracked();
-        if words.is_empty() {
-            refusal.set(Some(Refusal::Empty));
-            return focus();
+        self.refusal.set(None);
+        let passphrase = self.passphrase.get_untracked();
+        if passphrase.is_empty() {
+            return self.refuse(Refusal::Empty);
         }
-        busy.set(true);
-        let (store, settings) = inside.get_value();
-        spawn_local(async move {
-            let answer = open(&words, store, &settings).await;
+        self.busy.set(true);
+        let (store, settings) = self.inside.get_value();
+        spawn(async move {
+            let answer = open(&passphrase, store, &settings).await;
             // The page may have been left meanwhile.
-            busy.try_set(false);
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
             match answer {
-                Ok(opened) => stage.set(Stage::Open(Rc::new(opened))),
-                Err(why) => {
-                    passphrase.try_set(String::new());
-                    refusal.try_set(Some(why));
-                    focus();
-                }
+                Ok(opened) => self.stage.set(Stage::Open(Rc::new(opened))),
+                Err(why) => self.refuse(why),
             }
         });
-    };
-    let refused = move || {
-        let words = language.get().1;
-        refusal.get().map(|why| match why {
-            Refusal::Empty => alarm("passphrase-empty", words.unlock.empty).into_any(),
-            Refusal::Wrong => alarm("passphrase-wrong", words.unlock.wrong).into_any(),
-            Refusal::Unchecked => alarm("unlock-failed", words.unlock.failed).into_any(),
-            Refusal::Unread(detail) => {
-                let [what, then] = words.frame.reading_failed;
-                let sentence = view! {
-                    <strong>{what}</strong> " " {then} " " <span lang="en">{detail}</span>
-                };
-                alarm("reading-failed", sentence).into_any()
+    }
+
+    /// Says why not, and lets the person try again.
+    fn refuse(self, why: Refusal) {
+        self.passphrase.set(String::new());
+        self.refusal.set(Some(why));
+        self.focus();
+    }
+}
+
+impl Refusal {
+    fn told(self, texts: &Texts) -> Part {
+        let words = &texts.unlock;
+        match self {
+            Self::Empty => alarm("passphrase-empty", words.empty).into(),
+            Self::Wrong => alarm("passphrase-wrong", words.wrong).into(),
+            Self::Unchecked => alarm("unlock-failed", words.failed).into(),
+            Self::Unread(detail) => {
+                let what = texts.frame.reading_failed.join(" ");
+                trouble("reading-failed", &what, &detail)
             }
-        })
-    };
-    let invalid = Signal::derive(move || refusal.with(Option::is_some));
-    let form = move || {
-        let words = &language.get().1.unlock;
-        view! {
-            <h1>{words.title}</h1>
-            <p class="lead" id="unlock-lead">{words.lead}</p>
-            <div class="field">
-                <label for="field-passphrase">{words.passphrase}</label>
-                {passphrase_input("passphrase", passphrase, "unlock-why", invalid, words.show, input)}
-            </div>
-            <button
-                type="submit"
-                class="act"
-                data-act="unlock"
-                aria-disabled=move || busy.get().to_string()
-            >
-                {move || if busy.get() { words.checking } else { words.open }}
-            </button>
         }
-    };
-    view! {
-        <main class="sheet gate" data-view="unlock">
-            <form
-                aria-busy=move || busy.get().to_string()
-                on:submit=move |event| {
-                    event.prevent_default();
-                    try_it();
-                }
-            >
-                {form}
-                <div id="unlock-why">{refused}</div>
-            </form>
-        </main>
     }
 }
 

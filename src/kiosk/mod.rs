@@ -2,8 +2,6 @@
 //! and settings are the console's.
 
 mod app;
-mod element;
-pub(crate) mod faces;
 mod idle;
 mod notice;
 mod opening;
@@ -14,7 +12,7 @@ mod texts;
 
 use leptos::mount::mount_to_renderer;
 
-use crate::platform::root;
+use crate::{platform::root, ui::element};
 
 /// Starts the kiosk in the page.
 pub fn start() {

@@ -1,7 +1,7 @@
 //! Handing the file out, noting that, and saying what came of it.
 
 use heard_exchange::{ExportKind, ResponseId};
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     Choices,
@@ -10,11 +10,12 @@ use super::{
 use crate::{
     console::{
         desk::{Desk, Opened},
-        parts::{alarm, into_view},
+        parts::{into_view, tag, trouble},
         texts::Texts,
     },
     locale::{Locale, fill},
-    platform::{FileError, StorageError, download, now_in, share},
+    platform::{FileError, StorageError, download, now_in, share, spawn},
+    ui::element::Part,
 };
 
 /// How a file leaves.
@@ -50,7 +51,7 @@ pub(super) fn hand_out(
         Ok(made) => made,
         Err(error) => return choices.outcome.set(Some(Outcome::Failed(error.to_string()))),
     };
-    spawn_local(async move {
+    spawn(async move {
         let media_type = file::media_type(kind);
         let gone = match way {
             Way::Download => download(&made.name, media_type, &made.bytes),
@@ -82,37 +83,23 @@ async fn mark(opened: &Opened, ids: &[ResponseId]) -> Result<(), StorageError> {
 }
 
 /// What came of it, in words.
-pub(super) fn told(outcome: Outcome, locale: Locale, texts: &'static Texts) -> AnyView {
-    let words = &texts.export;
-    let trouble = |code, what: &'static str, detail: String| {
-        alarm(code, view! { {what} " " <span lang="en">{detail}</span> }).into_any()
-    };
+pub(super) fn told(outcome: Outcome, locale: Locale, texts: &Texts) -> Part {
+    let said = &texts.export;
     match outcome {
         Outcome::Done { way, count, file } => {
             let sentence = match way {
-                Way::Download => &words.written,
-                Way::Share => &words.shared,
+                Way::Download => &said.written,
+                Way::Share => &said.shared,
             };
-            done(fill(&sentence.of(count, locale), "file", &file), count, file).into_any()
+            let sentence = fill(&sentence.of(count, locale), "file", &file);
+            let done = tag("p", "notice done")
+                .with("role", "status")
+                .with("data-notice", "exported")
+                .with("data-count", &count.to_string())
+                .with("data-file", &file);
+            into_view(done.holding(sentence)).into()
         }
-        Outcome::Unmarked(detail) => trouble("export-unmarked", words.unmarked, detail),
-        Outcome::Failed(detail) => trouble("export-failed", words.failed, detail),
-    }
-}
-
-fn done(sentence: String, count: usize, file: String) -> impl IntoView {
-    let element = NodeRef::<html::P>::new();
-    into_view(element);
-    view! {
-        <p
-            class="notice done"
-            role="status"
-            data-notice="exported"
-            data-count=count.to_string()
-            data-file=file
-            node_ref=element
-        >
-            {sentence}
-        </p>
+        Outcome::Unmarked(detail) => trouble("export-unmarked", said.unmarked, &detail),
+        Outcome::Failed(detail) => trouble("export-failed", said.failed, &detail),
     }
 }

@@ -5,21 +5,24 @@ mod handing_out;
 mod period;
 
 use chrono::NaiveDate;
-use heard_exchange::{ExportKind, Response};
+use heard_exchange::ExportKind;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 
 use self::{
     handing_out::{Outcome, Way, hand_out, told},
     period::{Period, periods},
 };
 use super::{
-    desk::Desk,
-    parts::{alarm, heading, notice},
+    desk::{Desk, Opened},
+    parts::{alarm, button, fact, heading, holds, notice, parts, tag, ticked, value, words},
     texts::Texts,
 };
 use crate::{
     locale::Locale,
-    platform::{can_share, format},
+    platform::can_share,
+    ui::element::{Part, element, remade},
 };
 
 /// What the person has chosen; kept while the console is open.
@@ -72,66 +75,53 @@ pub(super) fn export(
     arrived: bool,
     locale: Locale,
     texts: &'static Texts,
-) -> impl IntoView {
-    let words = &texts.export;
+) -> Part {
+    let said = &texts.export;
     choices.outcome.set(None);
-    let flavour = move |kind| flavour(kind, desk, choices, locale, texts);
-    view! {
-        {heading(words.title, arrived)}
-        <section class="panel">
-            {periods(desk, choices, texts)}
-            {move || counts(desk, choices, locale, texts)}
-        </section>
-        <h2>{words.files}</h2>
-        <div class="flavours">
-            {[ExportKind::Excel, ExportKind::Raw, ExportKind::Package].map(flavour)}
-        </div>
-        <div class="outcome">{move || choices.outcome.get().map(|it| told(it, locale, texts))}</div>
-        <p class="hint">{words.care}</p>
-        <p class="hint">{words.again}</p>
-    }
+    let counts =
+        remade(Box::new(move || counts(&desk.opened(), choices.days(desk), locale, texts)));
+    let outcome = remade(Box::new(move || {
+        choices.outcome.get().map(|outcome| told(outcome, locale, texts)).into()
+    }));
+    let kinds = [ExportKind::Excel, ExportKind::Raw, ExportKind::Package];
+    let kinds = kinds.map(|kind| flavour(kind, desk, choices, locale, texts));
+    parts![
+        heading(said.title, arrived),
+        tag("section", "panel").holding(periods(desk, choices, texts)).holding(counts),
+        element("h2").holding(said.files),
+        tag("div", "flavours").holding(Vec::from(kinds)),
+        tag("div", "outcome").holding(outcome),
+        words("p", "hint", said.care),
+        words("p", "hint", said.again),
+    ]
 }
 
-/// What an export of the period would hold.
+/// What an export of the period would hold. Tracks what was exported.
 fn counts(
-    desk: Desk,
-    choices: Choices,
+    opened: &Opened,
+    days: Option<(NaiveDate, NaiveDate)>,
     locale: Locale,
-    texts: &'static Texts,
-) -> impl IntoView + use<> {
-    let words = &texts.export;
-    let Some((from, to)) = choices.days(desk) else {
-        return alarm("bad-range", words.bad_range).into_any();
+    texts: &Texts,
+) -> Part {
+    let said = &texts.export;
+    let Some((from, to)) = days else {
+        return alarm("bad-range", said.bad_range).into();
     };
-    let opened = desk.opened();
     let chosen = opened.between(from, to);
     let training = chosen.iter().filter(|response| response.training).count();
-    let never =
-        |response: &&&Response| opened.exported.with(|done| !done.contains_key(&response.id));
-    let new = chosen.iter().filter(never).count();
-    let value = |name: &'static str, label: &'static str, count: usize| {
-        view! {
-            <dt>{label}</dt>
-            <dd>
-                <b data-value=name data-number=count.to_string()>
-                    {format::count(count, locale.code())}
-                </b>
-            </dd>
-        }
-    };
-    let nothing = chosen.is_empty().then(|| notice("nothing-to-export", words.nothing));
-    view! {
-        <p class="days">
-            <time>{from.to_string()}</time> " – " <time>{to.to_string()}</time>
-        </p>
-        <dl class="facts" role="status">
-            {value("export-count", words.count, chosen.len())}
-            {value("export-training", words.of_which_training, training)}
-            {value("export-new", words.of_which_new, new)}
-        </dl>
-        {nothing}
-    }
-    .into_any()
+    let new = opened.exported.with(|exported| {
+        chosen.iter().filter(|response| !exported.contains_key(&response.id)).count()
+    });
+    let facts = tag("dl", "facts")
+        .with("role", "status")
+        .holding(fact(said.count, value("export-count", chosen.len(), locale)))
+        .holding(fact(said.of_which_training, value("export-training", training, locale)))
+        .holding(fact(said.of_which_new, value("export-new", new, locale)));
+    parts![
+        words("p", "days", &format!("{from} – {to}")),
+        facts,
+        chosen.is_empty().then(|| notice("nothing-to-export", said.nothing)),
+    ]
 }
 
 /// One kind of file: for whom it is, its choices, its buttons.
@@ -141,85 +131,57 @@ fn flavour(
     choices: Choices,
     locale: Locale,
     texts: &'static Texts,
-) -> impl IntoView + use<> {
-    let words = &texts.export;
+) -> Part {
+    let said = &texts.export;
     let (code, title, line) = match kind {
-        ExportKind::Raw => ("raw", words.raw, words.raw_line),
-        ExportKind::Excel => ("excel", words.excel, words.excel_line),
-        ExportKind::Package => ("package", words.package, words.package_line),
+        ExportKind::Raw => ("raw", said.raw, said.raw_line),
+        ExportKind::Excel => ("excel", said.excel, said.excel_line),
+        ExportKind::Package => ("package", said.package, said.package_line),
     };
     let empty = Memo::new(move |_| {
         let order = choices.order(kind, desk, locale);
         order.is_none_or(|order| file::chosen(&desk.opened(), order).is_empty())
     });
-    let shareable = can_share(file::media_type(kind)).then(|| {
-        view! {
-            <button
-                type="button"
-                class="second"
-                data-act=format!("share-{code}")
-                disabled=move || empty.get()
-                on:click=move |_| hand_out(kind, Way::Share, desk, choices, locale, texts)
-            >
-                {words.share}
-            </button>
-        }
-    });
-    let excel = (kind == ExportKind::Excel).then(|| excel_choices(choices, locale, texts));
-    view! {
-        <section class="panel">
-            <h3>{title}</h3>
-            <p>{line}</p>
-            {excel}
-            <div class="acts">
-                <button
-                    type="button"
-                    class="act"
-                    data-act=format!("export-{code}")
-                    aria-label=format!("{} {title}", words.download)
-                    disabled=move || empty.get()
-                    on:click=move |_| hand_out(kind, Way::Download, desk, choices, locale, texts)
-                >
-                    {words.download}
-                </button>
-                {shareable}
-            </div>
-        </section>
-    }
+    let way = |way: Way, class: &str, act: &str, label: &str| {
+        let press = move || hand_out(kind, way, desk, choices, locale, texts);
+        button(class, &format!("{act}-{code}"), Box::new(press))
+            .with("aria-label", &format!("{label} {title}"))
+            .following("disabled", holds(move || empty.get()))
+            .holding(label)
+    };
+    let share =
+        can_share(file::media_type(kind)).then(|| way(Way::Share, "second", "share", said.share));
+    let ways = tag("div", "acts")
+        .holding(way(Way::Download, "act", "export", said.download))
+        .holding(share);
+    tag("section", "panel")
+        .holding(element("h3").holding(title))
+        .holding(element("p").holding(line))
+        .holding((kind == ExportKind::Excel).then(|| excel_choices(choices, locale, texts)))
+        .holding(ways)
+        .into()
 }
 
-fn excel_choices(
-    choices: Choices,
-    console: Locale,
-    texts: &'static Texts,
-) -> impl IntoView + use<> {
-    let words = &texts.export;
-    let chosen = move || choices.locale.get().unwrap_or(console);
-    let option = move |locale: Locale| {
-        view! {
-            <option value=locale.code() lang=locale.code() selected=move || chosen() == locale>
-                {locale.name()}
-            </option>
-        }
+fn excel_choices(choices: Choices, console: Locale, texts: &Texts) -> Part {
+    let chosen = choices.locale.get_untracked().unwrap_or(console);
+    let option = |locale: Locale| -> Part {
+        let option = element("option").with("value", locale.code()).with("lang", locale.code());
+        let option = if locale == chosen { option.with("selected", "") } else { option };
+        option.holding(locale.name()).into()
     };
-    view! {
-        <label class="inline">
-            {words.excel_locale}
-            <select
-                data-field="excel-locale"
-                on:change=move |event| choices.locale.set(event_target_value(&event).parse().ok())
-            >
-                {Locale::ALL.map(option).into_iter().collect_view()}
-            </select>
-        </label>
-        <label class="check">
-            <input
-                type="checkbox"
-                data-field="with-training"
-                prop:checked=move || choices.training.get()
-                on:change=move |event| choices.training.set(event_target_checked(&event))
-            />
-            {words.with_training}
-        </label>
-    }
+    let options: Vec<Part> = Locale::ALL.into_iter().map(option).collect();
+    let list = element("select").with("data-field", "excel-locale").holding(options);
+    let select: HtmlSelectElement = list.element().clone().unchecked_into();
+    let choose = move |_| choices.locale.set(select.value().parse().ok());
+    let list = list.on("change", Box::new(choose));
+    let tick = element("input").with("type", "checkbox").with("data-field", "with-training");
+    let tick = ticked(
+        tick,
+        move || choices.training.get(),
+        move |included| choices.training.set(included),
+    );
+    parts![
+        tag("label", "inline").holding(texts.export.excel_locale).holding(list),
+        tag("label", "check").holding(tick).holding(texts.export.with_training),
+    ]
 }

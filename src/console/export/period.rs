@@ -3,11 +3,17 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use heard_exchange::Response;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use super::Choices;
-use crate::console::{
-    desk::{Desk, day_of},
-    texts::Texts,
+use crate::{
+    console::{
+        desk::{Desk, day_of},
+        parts::{tag, ticked},
+        texts::Texts,
+    },
+    ui::element::{Part, element, remade},
 };
 
 /// A period to choose.
@@ -77,8 +83,8 @@ impl Period {
 }
 
 /// The choice of a period.
-pub(super) fn periods(desk: Desk, choices: Choices, texts: &'static Texts) -> impl IntoView {
-    let words = &texts.export;
+pub(super) fn periods(desk: Desk, choices: Choices, texts: &'static Texts) -> Part {
+    let said = &texts.export;
     let choose = move |period: Period| {
         // A range starts out as what was chosen before.
         if period == Period::Range
@@ -90,51 +96,40 @@ pub(super) fn periods(desk: Desk, choices: Choices, texts: &'static Texts) -> im
         choices.outcome.set(None);
         choices.period.set(period);
     };
-    let option = move |period: Period| {
-        view! {
-            <label class="pill">
-                <input
-                    type="radio"
-                    name="period"
-                    data-field=format!("period-{}", period.code())
-                    prop:checked=move || choices.period.get() == period
-                    on:change=move |_| choose(period)
-                />
-                <span>{period.title(texts)}</span>
-            </label>
-        }
+    let option = |period: Period| -> Part {
+        let dial = element("input")
+            .with("type", "radio")
+            .with("name", "period")
+            .with("data-field", &format!("period-{}", period.code()));
+        let is_on = move || choices.period.get() == period;
+        let dial = ticked(dial, is_on, move |_| choose(period));
+        let label = element("span").holding(period.title(texts));
+        tag("label", "pill").holding(dial).holding(label).into()
     };
-    let day = move |field: &'static str,
-                    label: &'static str,
-                    value: RwSignal<Option<NaiveDate>>| {
-        view! {
-            <label class="inline">
-                {label}
-                <input
-                    type="date"
-                    data-field=field
-                    prop:value=move || value.get().map(|day| day.to_string()).unwrap_or_default()
-                    on:change=move |event| value.set(event_target_value(&event).parse().ok())
-                />
-            </label>
-        }
-    };
-    let range = move || {
-        (choices.period.get() == Period::Range).then(|| {
-            view! {
-                <div class="range">
-                    {day("from", words.from, choices.from)} {day("to", words.to, choices.to)}
-                </div>
-            }
-        })
-    };
-    view! {
-        <fieldset class="pills">
-            <legend>{words.period}</legend>
-            <div>{Period::ALL.map(option).into_iter().collect_view()}</div>
-            {range}
-        </fieldset>
-    }
+    let options: Vec<Part> = Period::ALL.into_iter().map(option).collect();
+    let range = remade(Box::new(move || {
+        (choices.period.get() == Period::Range)
+            .then(|| {
+                tag("div", "range")
+                    .holding(day_field("from", said.from, choices.from))
+                    .holding(day_field("to", said.to, choices.to))
+            })
+            .into()
+    }));
+    tag("fieldset", "pills")
+        .holding(element("legend").holding(said.period))
+        .holding(element("div").holding(options))
+        .holding(range)
+        .into()
+}
+
+fn day_field(name: &str, label: &str, day: RwSignal<Option<NaiveDate>>) -> Part {
+    let chosen = day.get_untracked().map(|day| day.to_string()).unwrap_or_default();
+    let field =
+        element("input").with("type", "date").with("data-field", name).with("value", &chosen);
+    let input: HtmlInputElement = field.element().clone().unchecked_into();
+    let field = field.on("change", Box::new(move |_| day.set(input.value().parse().ok())));
+    tag("label", "inline").holding(label).holding(field).into()
 }
 
 #[cfg(test)]

@@ -137,6 +137,11 @@ impl Draft {
         }
     }
 
+    /// Something is wrong with the field. Tracked.
+    pub(crate) fn has_fault(self, field: &str) -> bool {
+        self.faults.with(|faults| faults.iter().any(|fault| fault.field() == field))
+    }
+
     /// What the fields come to, or everything that is wrong with them, in
     /// their order.
     pub(crate) fn values(self) -> Result<Values, Vec<Fault>> {

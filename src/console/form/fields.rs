@@ -1,7 +1,8 @@
 //! The form's fields, with hints and errors beside them.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{
     choices::{languages, questionnaires, zones},
@@ -9,162 +10,148 @@ use super::{
     logo::logo,
 };
 use crate::{
-    console::{parts::take_focus, texts::Texts},
+    console::{
+        parts::{button, entered, parts, says, tag, take_focus, words},
+        texts::Texts,
+    },
     platform::document,
+    ui::element::{Part, Tag, element, nothing, remade},
 };
 
-/// One field of text.
-struct TextField {
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    value: RwSignal<String>,
-    /// `text`, or `number` for whole numbers.
-    kind: &'static str,
-    optional: bool,
+/// One field.
+#[derive(Clone, Copy)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) label: &'static str,
+    /// Empty where there is nothing to say.
+    pub(super) hint: &'static str,
+    pub(super) optional: bool,
 }
 
 /// Everything but the passphrase.
-pub(crate) fn values_form(draft: Draft, texts: &'static Texts) -> impl IntoView {
-    let words = &texts.fields;
-    let field = |name, label, hint, value| TextField {
-        name,
-        label,
-        hint,
-        value,
-        kind: "text",
+pub(crate) fn values_form(draft: Draft, texts: &'static Texts) -> Part {
+    let said = &texts.fields;
+    let text = |name, label, hint, value| {
+        let field = Field { name, label, hint, optional: name.starts_with("counter") };
+        let input = entered(field.dress(draft, element("input").with("type", "text")), value);
+        field.around(draft, input, texts)
+    };
+    let retention = Field {
+        name: "retention",
+        label: said.retention,
+        hint: said.retention_hint,
         optional: false,
     };
-    let optional = |field| TextField { optional: true, ..field };
-    let bank = field("bank", words.bank, words.bank_hint, draft.bank);
-    let branch_code =
-        field("branch-code", words.branch_code, words.branch_code_hint, draft.branch_code);
-    let branch_name = field("branch-name", words.branch_name, "", draft.branch_name);
-    let counter_code =
-        optional(field("counter-code", words.counter_code, words.counter_hint, draft.counter_code));
-    let counter_name = optional(field("counter-name", words.counter_name, "", draft.counter_name));
-    let retention = TextField {
-        kind: "number",
-        ..field("retention", words.retention, words.retention_hint, draft.retention)
-    };
-    view! {
-        <fieldset class="panel">
-            <legend>{words.bank_group}</legend>
-            {text_field(draft, bank, texts)}
-            {logo(draft, texts)}
-        </fieldset>
-        <fieldset class="panel">
-            <legend>{words.place_group}</legend>
-            <div class="pair">
-                {text_field(draft, branch_code, texts)} {text_field(draft, branch_name, texts)}
-            </div>
-            <div class="pair">
-                {text_field(draft, counter_code, texts)} {text_field(draft, counter_name, texts)}
-            </div>
-            {zones(draft, texts)}
-        </fieldset>
-        <fieldset class="panel">
-            <legend>{words.asking_group}</legend>
-            {questionnaires(draft, texts)}
-            {languages(draft, texts)}
-            {text_field(draft, retention, texts)}
-        </fieldset>
+    let days = element("input").with("type", "number").with("min", "1").with("max", "3650");
+    let days = entered(retention.dress(draft, days), draft.retention);
+    let pair = |first: Part, second: Part| tag("div", "pair").holding(first).holding(second);
+    parts![
+        group(said.bank_group)
+            .holding(text("bank", said.bank, said.bank_hint, draft.bank))
+            .holding(logo(draft, texts)),
+        group(said.place_group)
+            .holding(pair(
+                text("branch-code", said.branch_code, said.branch_code_hint, draft.branch_code),
+                text("branch-name", said.branch_name, "", draft.branch_name),
+            ))
+            .holding(pair(
+                text("counter-code", said.counter_code, said.counter_hint, draft.counter_code),
+                text("counter-name", said.counter_name, "", draft.counter_name),
+            ))
+            .holding(zones(draft, texts)),
+        group(said.asking_group)
+            .holding(questionnaires(draft, texts))
+            .holding(languages(draft, texts))
+            .holding(retention.around(draft, days, texts)),
+    ]
+}
+
+/// Fields that belong together, under their heading.
+pub(crate) fn group(title: &str) -> Tag {
+    tag("fieldset", "panel").holding(element("legend").holding(title))
+}
+
+impl Field {
+    /// Gives an input the field's name, and says where its hint and error stand.
+    pub(super) fn dress(self, draft: Draft, input: Tag) -> Tag {
+        let name = self.name;
+        input
+            .with("id", &format!("field-{name}"))
+            .with("data-field", name)
+            .with("autocomplete", "off")
+            .with("aria-describedby", &format!("hint-{name} error-{name}"))
+            .with("aria-required", &(!self.optional).to_string())
+            .following("aria-invalid", says(move || draft.has_fault(name)))
+    }
+
+    /// Puts label, hint and error around an input.
+    pub(super) fn around(
+        self,
+        draft: Draft,
+        input: impl Into<Part>,
+        texts: &'static Texts,
+    ) -> Part {
+        let optional =
+            self.optional.then(|| parts![" ", words("span", "soft", texts.fields.optional)]);
+        let label = element("label")
+            .with("for", &format!("field-{}", self.name))
+            .holding(self.label)
+            .holding(optional);
+        tag("div", "field")
+            .holding(label)
+            .holding(hint_line(self.name, self.hint))
+            .holding(input)
+            .holding(error_line(draft, self.name, texts))
+            .into()
     }
 }
 
-fn text_field(draft: Draft, field: TextField, texts: &'static Texts) -> impl IntoView + use<> {
-    let TextField { name, label, hint, value, kind, optional } = field;
-    view! {
-        <div class="field">
-            {label_line(name, label, optional, texts)}
-            {hint_line(name, hint)}
-            <input
-                id=format!("field-{name}")
-                data-field=name
-                type=kind
-                autocomplete="off"
-                aria-describedby=format!("hint-{name} error-{name}")
-                aria-invalid=move || has_fault(draft, name).to_string()
-                aria-required=(!optional).to_string()
-                prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
-            />
-            {error_line(draft, name, texts)}
-        </div>
-    }
-}
-
-/// A field's name, and whether it may stay empty.
-pub(super) fn label_line(
-    name: &'static str,
-    label: &'static str,
-    optional: bool,
-    texts: &'static Texts,
-) -> impl IntoView {
-    let optional =
-        optional.then(|| view! { " " <span class="soft">{texts.fields.optional}</span> });
-    view! { <label for=format!("field-{name}")>{label} {optional}</label> }
-}
-
-/// The line of help over a field.
-pub(super) fn hint_line(name: &'static str, hint: &'static str) -> Option<impl IntoView> {
-    (!hint.is_empty()).then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> })
+/// The line of help over a field; nothing where it is empty.
+pub(crate) fn hint_line(name: &str, hint: &str) -> Option<Tag> {
+    let line = || tag("p", "hint").with("id", &format!("hint-{name}")).holding(hint);
+    (!hint.is_empty()).then(line)
 }
 
 /// Where what is wrong with a field stands.
-pub(crate) fn error_line(draft: Draft, name: &'static str, texts: &'static Texts) -> impl IntoView {
-    let wrong = move || {
+pub(crate) fn error_line(draft: Draft, name: &'static str, texts: &'static Texts) -> Part {
+    let wrong = remade(Box::new(move || {
         let fault =
             draft.faults.with(|faults| faults.iter().find(|it| it.field() == name).copied());
-        fault.map(|fault| {
-            view! { <span data-error=name>{fault.text(texts)}</span> }
-        })
-    };
-    view! { <p class="error" id=format!("error-{name}")>{wrong}</p> }
-}
-
-/// Something is wrong with the field.
-pub(super) fn has_fault(draft: Draft, name: &str) -> bool {
-    draft.faults.with(|faults| faults.iter().any(|fault| fault.field() == name))
+        let line =
+            |fault: Fault| element("span").with("data-error", name).holding(fault.text(texts));
+        fault.map(line).into()
+    }));
+    tag("p", "error").with("id", &format!("error-{name}")).holding(wrong).into()
 }
 
 /// Everything that is wrong, each leading to its field. Takes the focus when
 /// something is found.
-pub(crate) fn summary(draft: Draft, texts: &'static Texts) -> impl IntoView {
-    let item = move |fault: Fault| {
-        view! {
-            <li>
-                <button type="button" class="second" on:click=move |_| focus_field(fault.field())>
-                    {fault.text(texts)}
-                </button>
-            </li>
-        }
-    };
-    move || {
+pub(crate) fn summary(draft: Draft, texts: &'static Texts) -> Part {
+    remade(Box::new(move || {
         let faults = draft.faults.get();
-        (!faults.is_empty()).then(|| {
-            let element = NodeRef::<html::Div>::new();
-            take_focus(element);
-            view! {
-                <div
-                    class="notice alarm"
-                    role="alert"
-                    tabindex="-1"
-                    data-notice="form-errors"
-                    node_ref=element
-                >
-                    <p>{texts.fields.errors}</p>
-                    <ul>{faults.into_iter().map(item).collect_view()}</ul>
-                </div>
-            }
-        })
-    }
+        if faults.is_empty() {
+            return nothing();
+        }
+        let item = |fault: Fault| -> Part {
+            let go = button("second", "go-field", Box::new(move || focus_field(fault.field())));
+            element("li").holding(go.holding(fault.text(texts))).into()
+        };
+        let items: Vec<Part> = faults.into_iter().map(item).collect();
+        let summary = tag("div", "notice alarm")
+            .with("role", "alert")
+            .with("tabindex", "-1")
+            .with("data-notice", "form-errors")
+            .holding(element("p").holding(texts.fields.errors))
+            .holding(element("ul").holding(items));
+        take_focus(summary).into()
+    }))
 }
 
-fn focus_field(name: &str) {
+/// Gives a field the focus.
+pub(super) fn focus_field(name: &str) {
     let field = document().get_element_by_id(&format!("field-{name}"));
     if let Some(field) = field {
         // An element in the page takes the focus.
-        let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+        let _ = field.unchecked_into::<HtmlElement>().focus();
     }
 }

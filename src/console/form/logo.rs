@@ -1,15 +1,22 @@
 //! The bank's logo: a small picture, kept in the settings themselves so that
 //! it is there without a network.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::{File, HtmlInputElement};
 
 use super::{
     draft::{Draft, Fault},
-    fields::{error_line, has_fault, hint_line, label_line},
+    fields::Field,
 };
-use crate::{console::texts::Texts, platform::data_address};
+use crate::{
+    console::{
+        parts::{button, parts, tag},
+        texts::Texts,
+    },
+    platform::{data_address, spawn},
+    ui::element::{Part, element, remade},
+};
 
 /// The most the picture may take, in bytes.
 const LARGEST: f64 = 200.0 * 1024.0;
@@ -17,48 +24,27 @@ const LARGEST: f64 = 200.0 * 1024.0;
 const KINDS: [&str; 3] = ["image/png", "image/jpeg", "image/svg+xml"];
 
 /// The field, with the picture it holds.
-pub(super) fn logo(draft: Draft, texts: &'static Texts) -> impl IntoView {
-    let words = &texts.fields;
-    let chosen = move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
-            spawn_local(take(draft, file));
+pub(super) fn logo(draft: Draft, texts: &'static Texts) -> Part {
+    let said = &texts.fields;
+    let field = Field { name: "logo", label: said.logo, hint: said.logo_hint, optional: true };
+    let picture = remade(Box::new(move || {
+        let picture = |address: String| {
+            let remove = button("second", "remove-logo", Box::new(move || draft.logo.set(None)));
+            tag("div", "picture")
+                .holding(element("img").with("src", &address).with("alt", said.logo))
+                .holding(remove.holding(said.logo_remove))
+        };
+        draft.logo.get().map(picture).into()
+    }));
+    let input = element("input").with("type", "file").with("accept", &KINDS.join(","));
+    let input = field.dress(draft, input);
+    let files: HtmlInputElement = input.element().clone().unchecked_into();
+    let chosen = move |_| {
+        if let Some(file) = files.files().and_then(|files| files.get(0)) {
+            spawn(take(draft, file));
         }
     };
-    let picture = move || {
-        draft.logo.get().map(|address| {
-            view! {
-                <div class="picture">
-                    <img src=address alt=words.logo />
-                    <button
-                        type="button"
-                        class="second"
-                        data-act="remove-logo"
-                        on:click=move |_| draft.logo.set(None)
-                    >
-                        {words.logo_remove}
-                    </button>
-                </div>
-            }
-        })
-    };
-    view! {
-        <div class="field">
-            {label_line("logo", words.logo, true, texts)} {hint_line("logo", words.logo_hint)}
-            {picture}
-            <input
-                id="field-logo"
-                data-field="logo"
-                type="file"
-                accept=KINDS.join(",")
-                aria-describedby="hint-logo error-logo"
-                aria-invalid=move || has_fault(draft, "logo").to_string()
-                on:change=chosen
-            />
-            {error_line(draft, "logo", texts)}
-        </div>
-    }
+    field.around(draft, parts![picture, input.on("change", Box::new(chosen))], texts)
 }
 
 /// Takes the picture in, or says at once why not. The old one stays then.

@@ -7,4 +7,4 @@ mod fields;
 mod logo;
 
 pub(super) use draft::{Draft, Fault, Values};
-pub(super) use fields::{error_line, summary, values_form};
+pub(super) use fields::{error_line, group, hint_line, summary, values_form};

@@ -45,7 +45,7 @@ pub(super) fn masthead() -> Part {
     let Some(settings) = settings else { return nothing() };
     let place = settings.counter.unwrap_or(settings.branch);
     let place = if place.name.is_empty() { place.code } else { place.name };
-    let logo = settings.logo.map(|logo| element("img").with("src", &logo).with("alt", "").into());
+    let logo = settings.logo.map(|logo| element("img").with("src", &logo).with("alt", ""));
     element("header")
         .with("class", "masthead")
         .holding(logo)

@@ -10,9 +10,9 @@ use crate::{
     kiosk::{
         app::Kiosk,
         element::{Attribute, Part, drawn, element, nothing, spoken},
-        faces::Face,
     },
     locale::fill,
+    ui::face,
 };
 
 /// The answer that is chosen, of those that exclude each other. The second tap
@@ -157,15 +157,6 @@ pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<
     });
     let options = answers("cards many", choices.into_iter().map(option).collect());
     vec![hint, options].into()
-}
-
-/// The face for `step` of `steps`. Decoration: the label says it.
-fn face(step: usize, steps: usize) -> Part {
-    let drawing = drawn("svg").with("class", "face").with("viewBox", "0 0 48 48");
-    let circle = drawn("circle").with("cx", "24").with("cy", "24").with("r", "21");
-    let face = drawing.with("aria-hidden", "true").holding(circle);
-    let strokes = Face::of(step, steps).strokes.into_iter();
-    strokes.fold(face, |face, stroke| face.holding(drawn("path").with("d", stroke))).into()
 }
 
 /// The words the questionnaire gives a step; those of the ends where it gives none.

@@ -1,49 +1,59 @@
-//! Pieces of the kiosk's pages: made once, kept up to date by effects.
+//! Pieces of pages: made once, kept up to date by effects.
 //!
 //! Leptos's `view!` gives each piece of a page a type of its own, and each of
-//! those types its own code: more than a third of what the kiosk would load.
+//! those types its own code: more than a third of what tablets would load.
 //! Here all pieces are of one type, and what changes is a boxed closure over
-//! Leptos's signals. The console, which is loaded on demand, uses `view!`.
+//! Leptos's signals.
 
 use leptos::{
     prelude::*,
     tachys::{renderer::types, view::Mountable},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event, HtmlElement, Node};
 
 use crate::platform::document;
 
 /// A piece of a page, before it is put there: an element, a text, or several
 /// of them.
-pub(super) struct Part(Node);
+pub(crate) struct Part(Node);
 
-/// An element being made.
-pub(super) struct Tag(Element);
+/// An element being made; a clone is another hold on the same one.
+#[derive(Clone)]
+pub(crate) struct Tag(Element);
 
 /// An HTML element.
 #[expect(clippy::expect_used, reason = "fails only for what is no name of an element")]
-pub(super) fn element(name: &'static str) -> Tag {
+pub(crate) fn element(name: &'static str) -> Tag {
     Tag(document().create_element(name).expect("the name of an element"))
 }
 
 /// An element of a drawing.
 #[expect(clippy::expect_used, reason = "fails only for what is no name of an element")]
-pub(super) fn drawn(name: &'static str) -> Tag {
+pub(crate) fn drawn(name: &'static str) -> Tag {
     let space = Some("http://www.w3.org/2000/svg");
     Tag(document().create_element_ns(space, name).expect("the name of an element"))
 }
 
 impl Tag {
     /// Gives it an attribute.
-    pub(super) fn with(self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(self, name: &str, value: &str) -> Self {
         // Fails only for what is no name of an attribute.
         let _ = self.0.set_attribute(name, value);
         self
     }
 
+    /// Gives it a style of its own: a `style` attribute would be refused.
+    pub(crate) fn style(self, property: &str, value: &str) -> Self {
+        if let Some(element) = self.0.dyn_ref::<HtmlElement>() {
+            // Fails only for a rule that is read-only; these are not.
+            let _ = element.style().set_property(property, value);
+        }
+        self
+    }
+
     /// Gives it an attribute that changes, or is absent.
-    pub(super) fn following(self, name: &'static str, value: Attribute) -> Self {
+    pub(crate) fn following(self, name: &'static str, value: Attribute) -> Self {
         let element = self.0.clone();
         follow(Box::new(move || {
             let _ = match value() {
@@ -55,7 +65,7 @@ impl Tag {
     }
 
     /// Calls `react` on an event.
-    pub(super) fn on(self, event: &str, react: Box<dyn Fn(Event)>) -> Self {
+    pub(crate) fn on(self, event: &str, react: Box<dyn Fn(Event)>) -> Self {
         let listener = Closure::<dyn Fn(Event)>::wrap(react);
         let target = listener.as_ref().unchecked_ref();
         // Fails only for what cannot be listened to; every element can.
@@ -64,15 +74,25 @@ impl Tag {
         self
     }
 
+    /// The element itself.
+    pub(crate) fn element(&self) -> &Element {
+        &self.0
+    }
+
     /// Puts something at its end.
-    pub(super) fn holding(self, part: impl Into<Part>) -> Self {
-        append(&self.0, &part.into());
+    pub(crate) fn holding(self, part: impl Into<Part>) -> Self {
+        self.append(part.into());
         self
+    }
+
+    /// Puts something at its end, where it is already in use.
+    pub(crate) fn append(&self, part: Part) {
+        append(&self.0, &part);
     }
 }
 
 /// An attribute's value as it changes; none: the attribute is absent.
-pub(super) type Attribute = Box<dyn Fn() -> Option<String>>;
+pub(crate) type Attribute = Box<dyn Fn() -> Option<String>>;
 
 impl From<Tag> for Part {
     fn from(tag: Tag) -> Self {
@@ -86,6 +106,12 @@ impl From<&str> for Part {
     }
 }
 
+impl From<String> for Part {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}
+
 impl From<Vec<Part>> for Part {
     fn from(parts: Vec<Part>) -> Self {
         let all = document().create_document_fragment();
@@ -96,19 +122,19 @@ impl From<Vec<Part>> for Part {
     }
 }
 
-impl From<Option<Part>> for Part {
-    fn from(part: Option<Part>) -> Self {
-        part.unwrap_or_else(nothing)
+impl<P: Into<Part>> From<Option<P>> for Part {
+    fn from(part: Option<P>) -> Self {
+        part.map_or_else(nothing, Into::into)
     }
 }
 
 /// Nothing to see.
-pub(super) fn nothing() -> Part {
+pub(crate) fn nothing() -> Part {
     "".into()
 }
 
 /// A text that changes.
-pub(super) fn spoken(text: Box<dyn Fn() -> String>) -> Part {
+pub(crate) fn spoken(text: Box<dyn Fn() -> String>) -> Part {
     let node: Node = document().create_text_node("").into();
     let shown = node.clone();
     follow(Box::new(move || shown.set_text_content(Some(&text()))));
@@ -116,7 +142,7 @@ pub(super) fn spoken(text: Box<dyn Fn() -> String>) -> Part {
 }
 
 /// Something that is made anew whenever what it looked at changes.
-pub(super) fn remade(content: Box<dyn Fn() -> Part>) -> Part {
+pub(crate) fn remade(content: Box<dyn Fn() -> Part>) -> Part {
     // Whatever stands between these two belongs to it.
     let (start, end) = (nothing().0, nothing().0);
     let all: Part = vec![Part(start.clone()), Part(end.clone())].into();
@@ -133,7 +159,7 @@ pub(super) fn remade(content: Box<dyn Fn() -> Part>) -> Part {
 }
 
 /// Something shown while a condition holds.
-pub(super) fn shown_while(
+pub(crate) fn shown_while(
     holds: Box<dyn Fn() -> bool + Send + Sync>,
     content: fn() -> Part,
 ) -> Part {
@@ -148,7 +174,7 @@ fn append(parent: &Node, part: &Part) {
 
 /// Runs `update` now and whenever what it looked at changes, as long as the
 /// piece lives that is being made.
-fn follow(update: Box<dyn Fn()>) {
+pub(crate) fn follow(update: Box<dyn Fn()>) {
     keep(Box::new(RenderEffect::new(move |_| update())));
 }
 

@@ -2,13 +2,13 @@
 //! shape alone tells them apart. One stroke, no colour of their own: no answer
 //! looks like the recommended one.
 
-use leptos::prelude::*;
+use super::element::{Part, drawn};
 
 /// One face on a 48 × 48 field, within a circle of radius 21.
 #[derive(Clone, Copy)]
-pub(crate) struct Face {
+struct Face {
     /// Brows, eyes and mouth, as paths.
-    pub(crate) strokes: [&'static str; 3],
+    strokes: [&'static str; 3],
 }
 
 /// From the worst to the best.
@@ -34,7 +34,7 @@ const FACES: [Face; 5] = [
 
 impl Face {
     /// The face for `step` of `steps`, 0 the worst.
-    pub(crate) fn of(step: usize, steps: usize) -> Self {
+    fn of(step: usize, steps: usize) -> Self {
         let last = FACES.len() - 1;
         // Scales of other lengths are spread over the five.
         let index = (step * last + steps.saturating_sub(1) / 2) / steps.saturating_sub(1).max(1);
@@ -43,14 +43,10 @@ impl Face {
 }
 
 /// The face for `step` of `steps`, 0 the worst. Decoration: the label says it.
-pub(crate) fn face(step: usize, steps: usize) -> impl IntoView {
-    let [brows, eyes, mouth] = Face::of(step, steps).strokes;
-    view! {
-        <svg class="face" viewBox="0 0 48 48" aria-hidden="true">
-            <circle cx="24" cy="24" r="21" />
-            <path d=brows />
-            <path d=eyes />
-            <path d=mouth />
-        </svg>
-    }
+pub(crate) fn face(step: usize, steps: usize) -> Part {
+    let drawing = drawn("svg").with("class", "face").with("viewBox", "0 0 48 48");
+    let circle = drawn("circle").with("cx", "24").with("cy", "24").with("r", "21");
+    let face = drawing.with("aria-hidden", "true").holding(circle);
+    let strokes = Face::of(step, steps).strokes.into_iter();
+    strokes.fold(face, |face, stroke| face.holding(drawn("path").with("d", stroke))).into()
 }
