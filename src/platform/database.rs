@@ -75,6 +75,12 @@ extern "C" {
     ) -> Result<IdbTransaction, JsValue>;
 }
 
+thread_local! {
+    /// Hears of transactions that came to nothing, long after they were begun:
+    /// so it is never dropped.
+    static IGNORE: Closure<dyn FnMut(JsValue)> = Closure::new(|_| {});
+}
+
 /// An open database. Closes itself when another tab needs to upgrade it.
 pub struct Database(IdbDatabase);
 
@@ -143,7 +149,7 @@ impl Database {
             transaction.set_onabort(Some(&abort));
         });
         // A transaction whose end nobody awaits must not count as unhandled.
-        drop(ended.catch(&Closure::new(|_| {})));
+        IGNORE.with(|ignore| drop(ended.catch(ignore)));
         Ok(Transaction { transaction, ended })
     }
 }
