@@ -5,8 +5,8 @@ use heard_tests::{Kind, Provision, Site, Tablet};
 use serde_json::json;
 
 /// Bytes of the budget: 120 KB for the kiosk, 300 for the console.
-const KIOSK: u64 = 120 * 1024;
-const CONSOLE: u64 = 300 * 1024;
+const KIOSK: u64 = 120_000;
+const CONSOLE: u64 = 300_000;
 
 #[tokio::test]
 async fn the_first_face_comes_quickly_and_the_console_when_asked_for() -> Result<()> {
