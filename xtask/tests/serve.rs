@@ -219,6 +219,34 @@ fn the_program_says_where_it_serves_and_does() {
 }
 
 #[test]
+fn connections_that_stay_open_keep_nobody_waiting() {
+    let fixture = Fixture::finished("serve-connections");
+    let running = Running::start(&fixture);
+    let connect = || {
+        let stream = TcpStream::connect(&running.address).unwrap();
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(10))).unwrap();
+        stream
+    };
+    // More than any pool would hold, each with two requests on its way.
+    let mut open: Vec<TcpStream> = (0..40).map(|_| connect()).collect();
+    for stream in &mut open {
+        let request = "GET /icons/heard.svg HTTP/1.1\r\nHost: here\r\n\r\n";
+        stream.write_all(request.repeat(2).as_bytes()).unwrap();
+    }
+    let icon = fixture.read("icons/heard.svg");
+    for stream in &mut open {
+        let mut answers = String::new();
+        while answers.matches(&icon).count() < 2 {
+            let mut part = [0; 4096];
+            let read = stream.read(&mut part).unwrap();
+            assert!(read > 0, "closed after {answers}");
+            answers.push_str(&String::from_utf8_lossy(&part[..read]));
+        }
+        assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 2);
+    }
+}
+
+#[test]
 fn without_a_build_it_says_so_in_a_sentence() {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(["serve", "--no-build", "--dist", env!("CARGO_TARGET_TMPDIR")])
