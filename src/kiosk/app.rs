@@ -266,17 +266,25 @@ impl Kiosk {
     }
 
     fn to_the_start(self) {
-        if take_update() {
+        // A reload would take what waits in memory with it.
+        let all_saved = untrack(|| self.saving() == Saving::Done);
+        if all_saved && take_update() {
             return;
         }
         set_body("saved", None);
-        if let Some(Some(first)) = self.settings(|settings| settings.locales.first().copied()) {
-            self.locale.set(first);
-        }
+        self.speak_the_first_language();
         self.phase.set(Phase::Present);
         self.turn.update(|turn| *turn += 1);
         self.screen.set(Screen::Attract);
         window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    fn speak_the_first_language(self) {
+        if let Some(Some(first)) = self.settings(|settings| settings.locales.first().copied())
+            && self.locale.get_untracked() != first
+        {
+            self.locale.set(first);
+        }
     }
 
     /// Notices every touch, and twice a second what its absence means.
@@ -290,10 +298,15 @@ impl Kiosk {
     }
 
     fn look_around(self) {
-        if !matches!(self.screen.get_untracked(), Screen::Question | Screen::Thanks { .. }) {
-            return;
-        }
         let idle = (monotonic_ms() - self.last_touch.get_value()) / 1000.0;
+        match self.screen.get_untracked() {
+            Screen::Question | Screen::Thanks { .. } => {}
+            // Somebody chose a language and went away without a word.
+            Screen::Attract if idle >= f64::from(Limits::STANDARD.idle) => {
+                return self.speak_the_first_language();
+            }
+            _ => return,
+        }
         let complete = self.interview(Interview::is_complete).unwrap_or(false);
         match Limits::STANDARD.phase(idle, complete) {
             Phase::Over => self.finish(),

@@ -7,11 +7,12 @@ use std::{
     rc::Rc,
 };
 
+use gloo::events::{EventListener, EventListenerOptions};
 use heard_exchange::{DeviceSequence, Response, ResponseId};
 use leptos::prelude::*;
 
 use crate::{
-    platform::{pause, set_body, spawn},
+    platform::{pause, set_body, spawn, window},
     store::Journal,
 };
 
@@ -45,13 +46,23 @@ const PAUSES: [u32; 5] = [500, 1_000, 2_000, 5_000, 10_000];
 
 impl Saver {
     pub(super) fn new(journal: Journal) -> Self {
-        Self(Rc::new(Queue {
+        let queue = Rc::new(Queue {
             journal,
             waiting: RefCell::default(),
             running: Cell::new(false),
             last: Cell::new(None),
             saving: RwSignal::new(Saving::Done),
-        }))
+        });
+        // Whoever reloads or closes the page while answers wait is asked first.
+        let guarded = queue.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+            if !guarded.waiting.borrow().is_empty() {
+                event.prevent_default();
+            }
+        })
+        .forget();
+        Self(queue)
     }
 
     /// How things stand.
