@@ -8,7 +8,8 @@ use serde_json::json;
 
 /// Waits for a notice of the console; its text.
 async fn is_told(tablet: &Tablet, code: &str) -> Result<String> {
-    let script = "return document.querySelector(`[data-notice='${arguments[0]}']`)?.innerText";
+    let script =
+        "return document.querySelector(`#console [data-notice='${arguments[0]}']`)?.innerText";
     wait_for(&format!("the notice “{code}”"), async || {
         let text = tablet.browser.run(script, &[code.into()]).await?;
         Ok(text.as_str().map(str::to_owned))
