@@ -4,9 +4,11 @@
   const heard = globalThis.heard;
   let opening;
 
+  const PATIENCE = 20000; // ms; then staff are told rather than left waiting
+
   // Fetches and starts the console once; a failed attempt may be repeated.
   heard.openConsole = () => {
-    opening ??= openConsole().catch((error) => {
+    opening ??= Promise.race([openConsole(), outOfPatience()]).catch((error) => {
       opening = undefined;
       throw error;
     });
@@ -17,8 +19,14 @@
     const { script, wasm, style } = heard.files.console;
     // The browser checks the script against the page's import map.
     const [program] = await Promise.all([import(script.url), style && addStyle(style)]);
+    if (!opening) return; // too late: staff were told already
     await program.default({ module_or_path: fetch(wasm.url, { integrity: wasm.integrity }) });
   };
+
+  const outOfPatience = () =>
+    new Promise((_, reject) => {
+      setTimeout(() => reject(new Error('no answer from the server')), PATIENCE);
+    });
 
   const addStyle = (file) =>
     new Promise((resolve, reject) => {
