@@ -12,3 +12,7 @@ pub const WASM_BINDGEN: &str = "0.2.129";
 /// Of the npm package `binaryen`, which brings `wasm-opt`; npm's full version
 /// is this with `.0.0`.
 pub const BINARYEN: &str = "132";
+
+/// Of the npm package `survey-core`, SurveyJS itself: asked by
+/// `cargo xtask oracles` what its conditions mean.
+pub const SURVEY_CORE: &str = "3.1.1";
