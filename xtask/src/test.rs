@@ -59,7 +59,8 @@ fn lints(places: &Places) -> Outcome {
 }
 
 fn app_lints(places: &Places) -> Outcome {
-    let app = ["clippy", "--package", "heard-app", "--target", versions::TARGET];
+    // As a release, so that the macros compiled for the build serve here too.
+    let app = ["clippy", "--release", "--package", "heard-app", "--target", versions::TARGET];
     cargo(places, &[&app[..], &["--", "-D", "warnings"]].concat())
 }
 
