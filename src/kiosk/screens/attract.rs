@@ -70,5 +70,10 @@ pub(super) fn languages(locales: &[Locale]) -> Part {
     };
     let offered = if locales.len() > 1 { locales } else { &[] };
     let buttons: Vec<Part> = offered.iter().copied().map(button).collect();
-    element("div").with("class", "languages").with("role", "group").holding(buttons).into()
+    element("div")
+        .with("class", "languages")
+        .with("role", "group")
+        .following("aria-label", Box::new(move || Some(kiosk.texts().languages.to_owned())))
+        .holding(buttons)
+        .into()
 }

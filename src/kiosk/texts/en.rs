@@ -5,7 +5,6 @@ use super::{Notices, Texts};
 pub(super) const TEXTS: Texts = Texts {
     languages: "Language",
     staff: "Staff",
-    opening: "Opening the staff area",
     back: "Back",
     next: "Next",
     skip: "Skip",

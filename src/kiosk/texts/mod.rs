@@ -12,8 +12,6 @@ pub struct Texts {
     pub languages: &'static str,
     /// Leads staff to the console.
     pub staff: &'static str,
-    /// The console is being fetched.
-    pub opening: &'static str,
     /// To the question before.
     pub back: &'static str,
     /// On with what was entered.

@@ -5,7 +5,6 @@ use super::{Notices, Texts};
 pub(super) const TEXTS: Texts = Texts {
     languages: "语言",
     staff: "工作人员",
-    opening: "正在打开工作人员页面",
     back: "上一题",
     next: "下一题",
     skip: "跳过",

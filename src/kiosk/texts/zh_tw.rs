@@ -5,7 +5,6 @@ use super::{Notices, Texts};
 pub(super) const TEXTS: Texts = Texts {
     languages: "語言",
     staff: "服務人員",
-    opening: "正在開啟服務人員頁面",
     back: "上一題",
     next: "下一題",
     skip: "略過",
