@@ -287,7 +287,7 @@ impl Browser {
         Ok(self.driver()?.screenshot(path).await?)
     }
 
-    fn driver(&self) -> Result<&WebDriver> {
+    pub(crate) fn driver(&self) -> Result<&WebDriver> {
         match &self.driver {
             Some(driver) => Ok(driver),
             None => bail!("the browser is not running"),

@@ -5,12 +5,14 @@
 //! together; [`Customer`] and [`Staff`] do what people do. What must hold is
 //! said by the tests in `e2e/`, not here.
 
+mod accessible;
 mod browser;
 mod campaign;
 mod console_log;
 mod csv;
 mod customer;
 mod interview;
+mod keys;
 mod process;
 mod rendering;
 mod server;
@@ -26,6 +28,7 @@ pub use console_log::Complaint;
 pub use csv::{Table, read_csv};
 pub use customer::{Customer, Glance};
 pub use interview::{Cells, Interview, Step};
+pub use keys::Key;
 pub use rendering::{Measured, Theme};
 pub use server::{DEMO_PASSPHRASE, Server};
 pub use site::{PASSPHRASE, Provision, Site};
