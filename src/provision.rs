@@ -7,7 +7,7 @@ use heard_exchange::DeviceId;
 use crate::{
     locale::Locale,
     platform::{FetchError, Record, RecordError, fetch_text, random_bytes, zone_exists},
-    store::{Gate, Place, QuestionnaireName, Settings},
+    store::{Conduct, Gate, Place, QuestionnaireName, Settings, Visits},
 };
 
 /// What the file may say; see [`Settings`] for the meaning.
@@ -29,10 +29,16 @@ pub struct Provision {
     pub questionnaire: Option<QuestionnaireName>,
     /// What opens the answers: never the passphrase itself.
     pub passphrase: Option<Gate>,
+    /// What lets staff leave the kiosk: never the PIN itself.
+    pub pin: Option<Gate>,
     /// For how many days responses are kept.
     pub retention_days: Option<u16>,
     /// A CSV file of demonstration responses, relative to the page.
     pub demo: Option<String>,
+    /// How the kiosk behaves.
+    pub conduct: Conduct,
+    /// What a visit can be about.
+    pub visits: Visits,
 }
 
 /// The file is there but cannot be used.
@@ -45,7 +51,7 @@ impl Provision {
     pub const RETENTION_DAYS: u16 = 180;
 
     /// Every field of the file.
-    const FIELDS: [&str; 10] = [
+    const FIELDS: [&str; 11] = [
         "bank",
         "logo",
         "branch",
@@ -54,6 +60,7 @@ impl Provision {
         "zone",
         "questionnaire",
         "passphrase",
+        "pin",
         "retention_days",
         "demo",
     ];
@@ -66,7 +73,7 @@ impl Provision {
         match fetch_text("provision.json").await {
             Ok(json) => {
                 let record = Record::parse(&json)?;
-                record.only(&Self::FIELDS);
+                record.only(&[&Self::FIELDS, Conduct::FIELDS.as_slice(), &Visits::FIELDS].concat());
                 Ok(record.checked(Self::from_record(&record))?)
             }
             Err(FetchError::Missing(_) | FetchError::Unreachable(_)) => Ok(Self::default()),
@@ -86,8 +93,11 @@ impl Provision {
             zone: record.text("zone"),
             questionnaire: record.text("questionnaire").map(|code| questionnaire(record, &code)),
             passphrase: record.record("passphrase").as_ref().map(Gate::from_record),
+            pin: record.record("pin").as_ref().map(Gate::from_record),
             retention_days: record.number("retention_days").map(|number| days(record, number)),
             demo: record.text("demo"),
+            conduct: Conduct::from_record(record),
+            visits: Visits::from_record(record),
         }
     }
 
@@ -103,9 +113,12 @@ impl Provision {
             zone: self.zone.filter(|zone| zone_exists(zone))?,
             questionnaire: self.questionnaire.unwrap_or_default(),
             passphrase: self.passphrase?,
+            pin: self.pin,
             retention_days: self.retention_days.unwrap_or(Self::RETENTION_DAYS),
             device,
             training: false,
+            conduct: self.conduct,
+            visits: self.visits,
             demo: self.demo,
         })
     }

@@ -201,7 +201,10 @@ async fn save(
         passphrase,
         retention_days,
         device: new_device_id().ok_or("this browser has no source of randomness")?,
+        pin: provision.pin,
         training: false,
+        conduct: provision.conduct,
+        visits: provision.visits,
         demo: provision.demo,
     };
     store.save_settings(&settings).await.map_err(|error| error.detail)

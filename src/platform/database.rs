@@ -245,6 +245,16 @@ impl Transaction {
         Ok(())
     }
 
+    /// Adds `value` to a store that counts by itself; on disk only after
+    /// [`Self::complete`].
+    ///
+    /// # Errors
+    /// When the value cannot be taken.
+    pub fn add(&self, store: &str, value: &JsValue) -> Result<(), StorageError> {
+        self.store(store)?.add(value)?;
+        Ok(())
+    }
+
     /// Removes what is under `key`.
     ///
     /// # Errors

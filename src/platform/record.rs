@@ -156,6 +156,15 @@ impl Record {
         self.or_refuse(record, field, "an object")
     }
 
+    /// Objects in order.
+    pub fn records(&self, field: &'static str) -> Option<Vec<Self>> {
+        let value = self.field(field)?;
+        let inside = |item| Self::of(&item).map(|it| Self { fault: self.fault.clone(), ..it });
+        let list = value.dyn_ref::<Array>();
+        let records = list.and_then(|list| list.iter().map(inside).collect());
+        self.or_refuse(records, field, "a list of objects")
+    }
+
     fn or_refuse<T>(
         &self,
         read: Option<T>,

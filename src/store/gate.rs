@@ -103,14 +103,21 @@ impl Gate {
         })
     }
 
+    /// Whether `secret` is what opens it.
+    ///
+    /// # Errors
+    /// When the browser cannot find out.
+    pub async fn knows(&self, secret: &str) -> Result<bool, CryptoError> {
+        let salt = base64::decode(&self.salt).ok_or(CryptoError)?;
+        Ok(base64::encode(&derive_key(secret, &salt, self.iterations).await?) == self.hash)
+    }
+
     /// Opens the answers of `store`.
     ///
     /// # Errors
     /// See [`UnlockError`].
     pub async fn unlock(&self, passphrase: &str, store: &Store) -> Result<Reader, UnlockError> {
-        let salt = base64::decode(&self.salt).ok_or(CryptoError)?;
-        let derived = derive_key(passphrase, &salt, self.iterations).await?;
-        if base64::encode(&derived) == self.hash {
+        if self.knows(passphrase).await? {
             Ok(Reader::new(store.clone()))
         } else {
             Err(UnlockError::Wrong)

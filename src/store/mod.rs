@@ -4,23 +4,33 @@
 //! [`Gate::unlock`] gives one. Today the gate compares a derived key; sealing
 //! will make the same shape hold against a copied disk: [`Envelope`] is where.
 
+mod attempts;
+mod conduct;
 mod envelope;
+mod events;
 mod gate;
+mod hours;
 mod journal;
 mod reader;
 mod settings;
+mod visits;
 
 use std::rc::Rc;
 
-use web_sys::IdbDatabase;
+use web_sys::{IdbDatabase, IdbObjectStoreParameters};
 
 use crate::platform::{Database, StorageError};
 
+pub use attempts::{Attempts, Door};
+pub use conduct::{Conduct, Limits};
 pub use envelope::Envelope;
+pub use events::{Event, What};
 pub use gate::{Gate, PassphraseFault, UnlockError, check_passphrase};
+pub use hours::Hours;
 pub use journal::Journal;
 pub use reader::{Exported, Reader};
 pub use settings::{Place, QuestionnaireName, Settings};
+pub use visits::{Shift, Visits};
 
 /// Every object store of the database.
 enum Area {}
@@ -30,6 +40,8 @@ impl Area {
     const JOURNAL: &'static str = "journal";
     /// Response id → when it was first exported (RFC 3339).
     const EXPORTED: &'static str = "exported";
+    /// What happened, in its order → [`Event`], as JSON.
+    const EVENTS: &'static str = "events";
     /// Single values; see [`Key`].
     const META: &'static str = "meta";
 }
@@ -42,6 +54,8 @@ impl Key {
     const SEQUENCE: &'static str = "sequence";
     /// The tablet's settings, as JSON.
     const SETTINGS: &'static str = "settings";
+    /// What staff have chosen for the shift, as JSON.
+    const SHIFT: &'static str = "shift";
 }
 
 /// The tablet's database.
@@ -50,7 +64,7 @@ pub struct Store(Rc<Database>);
 
 impl Store {
     const NAME: &str = "heard";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     /// Opens it, creating it on first start.
     ///
@@ -67,5 +81,11 @@ fn upgrade(database: &IdbDatabase, from: u32) {
             // Fails only for a store that exists, and the database is new.
             let _ = database.create_object_store(area);
         }
+    }
+    if from < 2 {
+        let counting = IdbObjectStoreParameters::new();
+        counting.set_auto_increment(true);
+        // Fails only for a store that exists: no earlier version had it.
+        let _ = database.create_object_store_with_optional_parameters(Area::EVENTS, &counting);
     }
 }

@@ -6,7 +6,7 @@ use heard_exchange::DeviceId;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use super::{Area, Gate, Key, Store};
+use super::{Area, Conduct, Gate, Key, Store, Visits};
 use crate::{
     locale::Locale,
     platform::{Record, RecordError, StorageError},
@@ -32,12 +32,18 @@ pub struct Settings {
     pub questionnaire: QuestionnaireName,
     /// What opens the answers.
     pub passphrase: Gate,
+    /// What lets staff leave the kiosk and help a customer; none: anybody can.
+    pub pin: Option<Gate>,
     /// For how many days responses are kept, as customers are told.
     pub retention_days: u16,
     /// This tablet's name in exports; random, given at set-up.
     pub device: DeviceId,
     /// Staff are practising: responses are marked and kept out of figures.
     pub training: bool,
+    /// How the kiosk behaves.
+    pub conduct: Conduct,
+    /// What a visit can be about.
+    pub visits: Visits,
     /// Where demonstration responses come from; then everything shown is
     /// labelled as a demonstration.
     pub demo: Option<String>,
@@ -96,7 +102,7 @@ impl Place {
         Self { code: text("code"), name: text("name") }
     }
 
-    fn to_record(&self) -> Record {
+    pub(super) fn to_record(&self) -> Record {
         Record::new().with("code", &self.code).with("name", &self.name)
     }
 }
@@ -118,9 +124,10 @@ impl Settings {
         Ok(Settings { training, ..settings })
     }
 
-    fn to_record(&self) -> Record {
+    /// The record that [`Self::from_record`] reads.
+    pub fn to_record(&self) -> Record {
         let locales: Array = self.locales.iter().map(|l| JsValue::from_str(l.code())).collect();
-        Record::new()
+        let record = Record::new()
             .with("bank", &self.bank)
             .with("logo", self.logo.clone())
             .with("branch", self.branch.to_record())
@@ -129,10 +136,12 @@ impl Settings {
             .with("zone", &self.zone)
             .with("questionnaire", self.questionnaire.code())
             .with("passphrase", self.passphrase.to_record())
+            .with("pin", self.pin.as_ref().map(Gate::to_record))
             .with("retention_days", self.retention_days)
             .with("device", self.device.as_str())
             .with("training", self.training)
-            .with("demo", self.demo.clone())
+            .with("demo", self.demo.clone());
+        self.visits.put_into(self.conduct.put_into(record))
     }
 }
 
