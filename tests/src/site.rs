@@ -78,8 +78,16 @@ impl Site {
             .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"), PathBuf::from);
         let index = built.join("index.html");
         ensure!(index.is_file(), "{} is missing: `cargo xtask build` first", index.display());
+        Self::of(&built)
+    }
+
+    /// Copies any folder of files.
+    ///
+    /// # Errors
+    /// When it cannot be copied.
+    pub fn of(folder: &Path) -> Result<Self> {
         let site = Self(TempDir::with_prefix("heard-site-")?);
-        copy(&built, site.folder())?;
+        copy(folder, site.folder())?;
         Ok(site)
     }
 

@@ -1,0 +1,79 @@
+// Watches a page from its first moment: when its first question can be
+// answered, when the frame after a tap is there, when an answer is on disk.
+// `product` comes before this.
+
+const taps = [];
+let lifted = null; // when the finger left the screen, until the tap is dealt with
+let unsaved = null; // the same, until the answer is on disk
+let tap = null;
+let ready = null;
+
+// A task posted in a frame's callback runs when that frame has been laid out
+// and painted.
+const afterNextFrame = (act) =>
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => act(performance.now());
+    port2.postMessage(null);
+  });
+
+const opening = new MutationObserver(() => {
+  const control = document.querySelector(product.control);
+  if (!control || control.disabled || !control.checkVisibility()) return;
+  opening.disconnect();
+  afterNextFrame((now) => {
+    ready = now;
+    document.title = 'ready';
+    document.body && saving.observe(document.body, { attributeFilter: ['data-saved'] });
+  });
+});
+opening.observe(document, {
+  childList: true,
+  subtree: true,
+  attributeFilter: ['data-screen', 'data-open', 'disabled'],
+});
+
+const saving = new MutationObserver(() => {
+  if (unsaved === null || !document.body.dataset.saved) return;
+  unsaved.saved = performance.now() - unsaved.at;
+  unsaved = null;
+});
+
+const control = (event) => event.target.closest?.(product.taps.join(','));
+
+addEventListener('pointerup', (event) => { lifted = event.timeStamp; }, true);
+
+addEventListener('click', (event) => {
+  // A label's click is followed by its field's: one tap.
+  if (lifted === null || !control(event)) return;
+  const one = { at: lifted };
+  lifted = null;
+  unsaved = one;
+  taps.push(one);
+  afterNextFrame((now) => { one.frame = now - one.at; });
+}, true);
+
+// Where an answer, or a way on or back, can be reached; `draw` are two numbers
+// from 0 to 1: which of the two kinds, which one of that kind.
+function aim(draw) {
+  const reachable = (selector) =>
+    [...document.querySelectorAll(selector)].filter((one) => !one.disabled && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+  const kinds = product.taps.map(reachable).filter((kind) => kind.length > 0);
+  if (kinds.length === 0) return null;
+  const kind = kinds[Math.floor(draw[0] * kinds.length)];
+  const one = kind[Math.floor(draw[1] * kind.length)];
+  one.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  const box = one.getBoundingClientRect();
+  return [Math.floor(box.left + box.width / 2), Math.floor(box.top + box.height / 2)];
+}
+
+function load() {
+  const entries = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type));
+  return { ready, bytes: entries.reduce((sum, entry) => sum + entry.encodedBodySize, 0) };
+}
+
+globalThis.probe = {
+  load,
+  // The taps since last asked, and the next aim.
+  next: (draw) => ({ taps: taps.splice(0), aim: aim(draw) }),
+};
