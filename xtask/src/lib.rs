@@ -4,6 +4,7 @@
 //! Progress goes to standard error, results (the address, the size table, the
 //! test summary) to standard output. Every error is one sentence.
 
+pub mod bench;
 pub mod build;
 pub mod failure;
 pub mod files;
