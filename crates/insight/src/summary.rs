@@ -255,6 +255,7 @@ mod tests {
                 },
                 invitation: Vec::new(),
                 notice: None,
+                elder: Vec::new(),
             },
         }
     }

@@ -180,6 +180,9 @@ pub struct Settings {
     pub invitation: Vec<String>,
     /// Stands before the first free text or contact question.
     pub notice: Option<Notice>,
+    /// Titles in everyday words that elder mode shows in place of the
+    /// questions' own (`"elder": [{"question": …, "title": …}]`), by question.
+    pub elder: Vec<(String, LocalText)>,
 }
 
 /// Which question plays which part in the figures. Each names a question.

@@ -5,8 +5,9 @@
 //!
 //! The main part is every page that is no invitation page. When it is over the
 //! stage is [`Stage::Thanks`]; if there is more to say, the person may accept
-//! the invitation, and is thanked again after that part. There is no way back
-//! from the thanks to a rating: whoever stands there next must not see it.
+//! the invitation, and is thanked again after that part. Who goes back from the
+//! thanks ([`Interview::reconsider`]) must not be shown the answer given: it may
+//! be another person who stands there.
 
 mod answer;
 mod order;
@@ -162,6 +163,16 @@ impl Interview {
             self.thank();
         }
         true
+    }
+
+    /// Goes from the thanks back to the question asked last, keeping its answer
+    /// until another is given. Whether there was one.
+    pub fn reconsider(&mut self) -> bool {
+        let reconsidered = matches!(self.stage, Stage::Thanks { .. }) && self.way.backward();
+        if reconsidered {
+            self.stage = Stage::Asking;
+        }
+        reconsidered
     }
 
     /// Whether [`Interview::back`] would lead anywhere.

@@ -47,6 +47,19 @@ fn codes(codes: &[&str]) -> Value {
 }
 
 #[test]
+fn who_reconsiders_is_asked_again_and_loses_nothing() {
+    let mut person = Person::at(COUNTER);
+    assert!(!person.interview.reconsider(), "nothing has been answered");
+    person.says("satisfaction", 5);
+    assert!(person.interview.reconsider());
+    assert_eq!(person.sees(), "satisfaction");
+    assert_eq!(person.said(), r#"{"satisfaction":5}"#, "until there is another answer");
+    person.says("satisfaction", 4);
+    assert_eq!(person.said(), r#"{"satisfaction":4}"#);
+    assert_eq!(person.interview.stage(), Stage::Thanks { invitation: true });
+}
+
+#[test]
 fn one_tap_is_a_whole_interview() {
     let mut person = Person::at(COUNTER);
     assert_eq!(person.interview.stage(), Stage::Asking);

@@ -221,6 +221,12 @@ fn settings_must_fit_the_questions_and_pages() {
         (r#""roles": {"reason": "score"}"#, "heard.roles.reason", "right kind"),
         (r#""roles": {"contact": ["score"]}"#, "heard.roles.contact", "a text, not a list"),
         (r#""roles": {"ces": "score"}"#, "heard.roles.ces", "not known"),
+        (
+            r#""elder": [{"question": "scare", "title": "T"}]"#,
+            "heard.elder[0].question",
+            "No question is called `scare`",
+        ),
+        (r#""elder": [{"question": "score"}]"#, "heard.elder[0]", "no `title`"),
         (r#""invitation": ["tow"]"#, "heard.invitation[0]", "No page is called `tow`"),
         (r#""invitation": ["two"]"#, "heard.invitation", "the last ones"),
         (r#""invitation": ["three", "two"]"#, "heard.invitation", "the last ones"),

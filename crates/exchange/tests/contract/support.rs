@@ -22,6 +22,7 @@ pub(crate) fn questionnaire(name: &str, version: &str, questions: Vec<Question>)
             roles: Roles::default(),
             invitation: Vec::new(),
             notice: None,
+            elder: Vec::new(),
         },
     }
 }

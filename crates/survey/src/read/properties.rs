@@ -28,6 +28,7 @@ pub(super) enum Known {
     Choice,
     RateValue,
     Heard,
+    Elder,
     Roles,
     Notice,
 }
@@ -46,6 +47,7 @@ impl Known {
             Self::Choice => &Lists::CHOICE,
             Self::RateValue => &Lists::RATE_VALUE,
             Self::Heard => &Lists::HEARD,
+            Self::Elder => &Lists::ELDER,
             Self::Roles => &Lists::ROLES,
             Self::Notice => &Lists::NOTICE,
         }
@@ -328,7 +330,9 @@ impl Lists {
         common: None,
     };
 
-    const HEARD: Self = Self::only(&["name", "version", "roles", "invitation", "notice"]);
+    const HEARD: Self = Self::only(&["name", "version", "roles", "invitation", "notice", "elder"]);
+
+    const ELDER: Self = Self::only(&["question", "title"]);
 
     const ROLES: Self = Self::only(&["csat", "nps", "reason", "praise", "contact"]);
 

@@ -5,7 +5,7 @@ use super::{
     place::{Fields, Place},
     properties::Known,
 };
-use crate::{Expression, Json, Kind, Notice, Rating, Roles, Settings};
+use crate::{Expression, Json, Kind, LocalText, Notice, Rating, Roles, Settings};
 
 /// Of a questionnaire's name or version, in characters.
 const MAX_NAME: usize = 40;
@@ -22,13 +22,38 @@ pub(super) fn read(survey: &Fields<'_>, drafts: &Drafts<'_>) -> Option<Settings>
     let roles = fields.get("roles").and_then(|place| roles(&place, drafts)).unwrap_or_default();
     let invitation = fields.get("invitation").map(|place| invitation(&place, drafts));
     let notice = fields.get("notice").and_then(|place| notice(&place));
+    let elder = fields.get("elder").map(|place| elder(&place, drafts));
     Some(Settings {
         name: name?,
         version: version?,
         roles,
         invitation: invitation.unwrap_or_default(),
         notice,
+        elder: elder.unwrap_or_default(),
     })
+}
+
+/// Everyday words for some questions, each at most once.
+fn elder(place: &Place<'_>, drafts: &Drafts<'_>) -> Vec<(String, LocalText)> {
+    let names = drafts.names();
+    let mut titles: Vec<(String, LocalText)> = Vec::new();
+    for item in place.list(names.len(), "title") {
+        let Some(fields) = item.fields(Known::Elder) else { continue };
+        let title = fields.local_text("title").filter(|title| !title.is_empty());
+        let Some(question) = fields.needed("question") else { continue };
+        let Some(name) = question.text() else { continue };
+        if !names.contains(&name) {
+            let problem = format!("No question is called `{name}`.");
+            question.refuse(problem, question.nearest(name, &names));
+        } else if titles.iter().any(|(other, _)| other == name) {
+            question.refuse(format!("`{name}` has words for elder mode already."), None);
+        }
+        match title {
+            Some(title) => titles.push((name.to_owned(), title)),
+            None => item.refuse("There is no `title`.", None),
+        }
+    }
+    titles
 }
 
 fn identifier(fields: &Fields<'_>, key: &str) -> Option<String> {
