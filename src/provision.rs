@@ -71,13 +71,19 @@ impl Provision {
     /// When it is there but is not a provisioning file.
     pub async fn load() -> Result<Self, ProvisionError> {
         match fetch_text("provision.json").await {
-            Ok(json) => {
-                let record = Record::parse(&json)?;
-                record.only(&[&Self::FIELDS, Conduct::FIELDS.as_slice(), &Visits::FIELDS].concat());
-                Ok(record.checked(Self::from_record(&record))?)
-            }
+            Ok(json) => Ok(Self::parse(&json)?),
             Err(FetchError::Missing(_) | FetchError::Unreachable(_)) => Ok(Self::default()),
         }
+    }
+
+    /// Reads a file of this shape.
+    ///
+    /// # Errors
+    /// Names a field that nobody reads, or that is not what it should be.
+    pub fn parse(json: &str) -> Result<Self, RecordError> {
+        let record = Record::parse(json)?;
+        record.only(&[&Self::FIELDS, Conduct::FIELDS.as_slice(), &Visits::FIELDS].concat());
+        record.checked(Self::from_record(&record))
     }
 
     /// Reads the fields that are there. Those of another kind are faults of

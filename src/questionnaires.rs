@@ -49,11 +49,16 @@ fn first_of(problems: &[Problem]) -> String {
 ///
 /// # Errors
 /// See [`QuestionnaireError`].
-pub async fn load(name: QuestionnaireName) -> Result<InUse, QuestionnaireError> {
+pub fn load(name: QuestionnaireName) -> impl Future<Output = Result<InUse, QuestionnaireError>> {
     let path = name.path();
-    let json = fetch_text(&path).await?;
+    // On its way before anybody waits for it.
+    let file = fetch_text(&path);
+    async move { in_use(path, &file.await?).await }
+}
+
+async fn in_use(path: String, json: &str) -> Result<InUse, QuestionnaireError> {
     let questionnaire =
-        read(&json).map_err(|problems| QuestionnaireError::Broken { path, problems })?;
+        read(json).map_err(|problems| QuestionnaireError::Broken { path, problems })?;
     // Empty only outside secure contexts, where nothing else works either.
     let mut hash = sha256_hex(json.as_bytes()).await.unwrap_or_default();
     hash.truncate(16);

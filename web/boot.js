@@ -40,8 +40,8 @@
     show(reason);
   };
 
-  // A program that trapped cannot be trusted any more: the calm sentence, and a
-  // fresh start within seconds. What was answered is on disk.
+  // A program that trapped cannot be trusted any more: the calm sentence, a note
+  // for staff, and a fresh start within seconds. What was answered is on disk.
   window.addEventListener('error', function (event) {
     startOver(event.error);
   });
@@ -51,10 +51,19 @@
 
   function startOver(error) {
     if (!running || !(error instanceof WebAssembly.RuntimeError)) return;
+    leaveNote(false, heard.failure || error.message);
     show(error);
     setTimeout(function () {
       location.reload();
-    }, 3000);
+    }, 2000);
+  }
+
+  // Read by the next start, which puts it on record and takes it away.
+  function leaveNote(update, detail) {
+    var note = { at: new Date().toISOString(), update: update, detail: String(detail) };
+    try {
+      localStorage.setItem('heard-failure', JSON.stringify(note));
+    } catch (_) {} // full, or forbidden: starting over matters more
   }
 
   function show(reason) {
@@ -92,7 +101,9 @@
     });
     // The worker went back to the version that ran before this one.
     workers.addEventListener('message', function (event) {
-      if (event.data && event.data.reload && !running) location.reload();
+      if (!event.data || !event.data.reload || running) return;
+      leaveNote(true, heard.version);
+      location.reload();
     });
   }
 

@@ -23,7 +23,7 @@ impl Language {
         let page = document().document_element().and_then(|html| html.get_attribute("lang"));
         let locale = page.and_then(|code| code.parse().ok()).unwrap_or_default();
         let language = Self(RwSignal::new(locale));
-        Effect::new(move |_| set_language(language.0.get().code()));
+        Effect::new(move |_| set_language(language.0.get().code(), false));
         language
     }
 

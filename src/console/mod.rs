@@ -10,6 +10,7 @@ mod app;
 mod closing;
 mod demo;
 mod desk;
+mod events;
 mod export;
 mod figures;
 mod form;
@@ -23,18 +24,20 @@ mod said;
 mod score;
 mod settings;
 mod setup;
+mod setup_file;
+mod shift;
 mod texts;
 mod today;
 mod unlock;
 
 use leptos::mount::mount_to_renderer;
 
-use crate::platform::root;
+use crate::platform::{root, watch_for_failure};
 
 /// Starts the console in the page. Its style sheet is already there: the boot
 /// script fetches both.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    watch_for_failure();
     let root = root("console");
     root.set_hidden(false);
     mount_to_renderer(&root, app::app).forget();

@@ -1,22 +1,7 @@
 //! When an abandoned interview ends. Pure: the caller says how long nobody
 //! has touched anything.
 
-/// How long to wait, in seconds. The floors are WCAG 2.2.1's (at least 20 s to
-/// respond to a warning).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Limits {
-    /// While required questions are open: before the warning.
-    pub(super) idle: u32,
-    /// How long the warning stands.
-    pub(super) warning: u32,
-    /// Once everything required is answered: before the start returns.
-    pub(super) closing: u32,
-}
-
-impl Limits {
-    /// For the standard mode.
-    pub(super) const STANDARD: Self = Self { idle: 60, warning: 20, closing: 20 };
-}
+use crate::store::Limits;
 
 /// What an untouched interview shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,12 +22,12 @@ impl Limits {
     pub(super) fn phase(self, idle: f64, complete: bool) -> Phase {
         // Rounded up: "1" is shown until the last second has passed.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, ≥ 0")]
-        let left = |until: u32| (f64::from(until) - idle).ceil().max(0.0) as u32;
+        let left = |until: u16| (f64::from(until) - idle).ceil().max(0.0) as u32;
         let end = if complete { self.closing } else { self.idle + self.warning };
         match left(end) {
             0 => Phase::Over,
-            left if complete => Phase::Closing { left, of: self.closing },
-            left if left <= self.warning => Phase::Warning { left },
+            left if complete => Phase::Closing { left, of: u32::from(self.closing) },
+            left if left <= u32::from(self.warning) => Phase::Warning { left },
             _ => Phase::Present,
         }
     }

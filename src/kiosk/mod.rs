@@ -2,20 +2,29 @@
 //! and settings are the console's.
 
 mod app;
+mod call;
+mod flow;
 mod idle;
+mod keys;
+mod language;
 mod notice;
 mod opening;
+mod pin;
 mod saver;
 mod screens;
 mod session;
-mod texts;
+mod visit;
+mod watch;
 
 use leptos::mount::mount_to_renderer;
 
-use crate::{platform::root, ui::element};
+use crate::{
+    platform::{root, watch_for_failure},
+    ui::element,
+};
 
 /// Starts the kiosk in the page.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    watch_for_failure();
     mount_to_renderer(&root("kiosk"), app::app).forget();
 }

@@ -1,6 +1,6 @@
 //! What stops the kiosk, in words for the people standing before it.
 
-use super::texts::Texts;
+use super::language::{LanguageError, Text};
 use crate::{
     platform::{StorageError, StorageFault},
     questionnaires::QuestionnaireError,
@@ -16,6 +16,7 @@ pub(super) enum Notice {
     QuestionnaireBroken(String),
     ProvisionBroken(String),
     ConsoleFailed(String),
+    LanguageBroken(String),
 }
 
 impl Notice {
@@ -33,6 +34,10 @@ impl Notice {
         }
     }
 
+    pub(super) fn of_language(error: &LanguageError) -> Self {
+        Self::LanguageBroken(error.to_string())
+    }
+
     /// Its name in the page, for tests and styles.
     pub(super) fn code(&self) -> &'static str {
         match self {
@@ -43,20 +48,25 @@ impl Notice {
             Self::QuestionnaireBroken(_) => "questionnaire-broken",
             Self::ProvisionBroken(_) => "provision-broken",
             Self::ConsoleFailed(_) => "console-failed",
+            Self::LanguageBroken(_) => "language-broken",
         }
     }
 
     /// What happened; what is safe and to be done.
-    pub(super) fn words(&self, texts: &Texts) -> [&'static str; 2] {
-        let notices = &texts.notices;
+    pub(super) fn words(&self) -> [Text; 2] {
         match self {
-            Self::SecondTab => notices.second_tab,
-            Self::StorageBlocked(_) => notices.storage_blocked,
-            Self::StorageNewer(_) => notices.storage_newer,
-            Self::QuestionnaireMissing(_) => notices.questionnaire_missing,
-            Self::QuestionnaireBroken(_) => notices.questionnaire_broken,
-            Self::ProvisionBroken(_) => notices.provision_broken,
-            Self::ConsoleFailed(_) => notices.console_failed,
+            Self::SecondTab => [Text::SecondTab, Text::SecondTabLine],
+            Self::StorageBlocked(_) => [Text::StorageBlocked, Text::StorageBlockedLine],
+            Self::StorageNewer(_) => [Text::StorageNewer, Text::StorageNewerLine],
+            Self::QuestionnaireMissing(_) => {
+                [Text::QuestionnaireMissing, Text::QuestionnaireMissingLine]
+            }
+            Self::QuestionnaireBroken(_) => {
+                [Text::QuestionnaireBroken, Text::QuestionnaireBrokenLine]
+            }
+            Self::ProvisionBroken(_) => [Text::ProvisionBroken, Text::ProvisionBrokenLine],
+            Self::ConsoleFailed(_) => [Text::ConsoleFailed, Text::ConsoleFailedLine],
+            Self::LanguageBroken(_) => [Text::LanguageBroken, Text::LanguageBrokenLine],
         }
     }
 
@@ -69,7 +79,8 @@ impl Notice {
             | Self::QuestionnaireMissing(detail)
             | Self::QuestionnaireBroken(detail)
             | Self::ProvisionBroken(detail)
-            | Self::ConsoleFailed(detail) => Some(detail),
+            | Self::ConsoleFailed(detail)
+            | Self::LanguageBroken(detail) => Some(detail),
         }
     }
 }

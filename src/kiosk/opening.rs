@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use super::notice::Notice;
+use super::{language::Language, notice::Notice};
 use crate::{
-    platform::{Lock, ask_to_persist, claim},
+    platform::{Lock, ask_to_persist, claim, local_day},
     provision::{Provision, new_device_id},
     questionnaires::{self, InUse},
-    store::{Journal, Settings, Store},
+    store::{Journal, Settings, Shift, Store},
 };
 
 /// A tablet that is set up: what it is and what it asks.
@@ -19,7 +19,13 @@ pub(super) struct Tablet {
 /// What was found.
 pub(super) enum Opened {
     /// Ready to ask.
-    Ready { tablet: Rc<Tablet>, journal: Journal },
+    Ready {
+        tablet: Rc<Tablet>,
+        journal: Journal,
+        store: Store,
+        shift: Shift,
+        language: Rc<Language>,
+    },
     /// Nobody has set this tablet up.
     NotSetUp,
 }
@@ -54,11 +60,18 @@ pub(super) async fn open() -> Result<Opened, (Notice, Option<Settings>)> {
     };
     ask_to_persist();
     let failed = |notice| (notice, Some(settings.clone()));
-    let journal = Journal::open(store).await.map_err(|e| failed(Notice::of_storage(e)))?;
-    let in_use = questionnaires::load(settings.questionnaire)
-        .await
-        .map_err(|error| failed(Notice::of_questionnaire(&error)))?;
-    Ok(Opened::Ready { tablet: Rc::new(Tablet { settings, in_use }), journal })
+    // Both files are on their way while the storage is looked at.
+    let first = settings.locales.first().copied().unwrap_or_default();
+    let texts = Language::load(first);
+    let asked = questionnaires::load(settings.questionnaire);
+    let shift = store.shift(&local_day(&settings.zone).to_string()).await;
+    let shift = shift.map_err(|error| failed(Notice::of_storage(error)))?;
+    let journal = Journal::open(store.clone()).await;
+    let journal = journal.map_err(|error| failed(Notice::of_storage(error)))?;
+    let in_use = asked.await.map_err(|error| failed(Notice::of_questionnaire(&error)))?;
+    let language = texts.await.map_err(|error| failed(Notice::of_language(&error)))?;
+    let tablet = Rc::new(Tablet { settings, in_use });
+    Ok(Opened::Ready { tablet, journal, store, shift, language })
 }
 
 /// Settings from the provisioning file, kept, where it is complete.

@@ -2,14 +2,22 @@
 
 use std::rc::Rc;
 
-use heard_exchange::{Channel, DeviceSequence, Mode, Outcome, Response, ResponseId, Visit};
+use heard_exchange::{DeviceSequence, Mode, Outcome, Response, ResponseId};
 use heard_survey::Interview;
 
-use super::opening::Tablet;
+use super::{opening::Tablet, visit::AtHand};
 use crate::{
     locale::Locale,
     platform::{CryptoError, monotonic_ms, now_in, random_bytes},
 };
+
+/// How a response comes about, beside what is answered.
+pub(super) struct Circumstances {
+    pub(super) locale: Locale,
+    pub(super) mode: Mode,
+    pub(super) assisted: bool,
+    pub(super) visit: AtHand,
+}
 
 /// An interview in progress.
 pub(super) struct Session {
@@ -43,7 +51,7 @@ impl Session {
 
     /// The response as it stands, without its sequence; none before the first
     /// answer.
-    pub(super) fn response(&self, locale: Locale) -> Option<Response> {
+    pub(super) fn response(&self, about: &Circumstances) -> Option<Response> {
         let (id, started_at, first_answer) = self.first_answer?;
         let settings = &self.tablet.settings;
         let complete = self.interview.is_complete();
@@ -53,17 +61,13 @@ impl Session {
             id,
             device: settings.device.clone(),
             sequence: DeviceSequence::default(),
-            visit: Visit {
-                branch: settings.branch.code.clone(),
-                counter: settings.counter.as_ref().map(|c| c.code.clone()).unwrap_or_default(),
-                ..Visit::default()
-            },
+            visit: about.visit.visit(settings),
             questionnaire: self.tablet.in_use.id.clone(),
-            locale: locale.code().to_owned(),
-            mode: Mode::Standard,
-            assisted: false,
+            locale: about.locale.code().to_owned(),
+            mode: about.mode,
+            assisted: about.assisted,
             voice: false,
-            channel: if settings.counter.is_some() { Channel::Counter } else { Channel::Lobby },
+            channel: about.visit.channel(settings),
             started_at,
             duration_ms,
             outcome: if complete { Outcome::Complete } else { Outcome::Partial },

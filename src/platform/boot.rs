@@ -17,6 +17,8 @@ extern "C" {
     fn boot_ready() -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = takeUpdate)]
     fn boot_take_update() -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = heard, js_name = trouble)]
+    fn boot_trouble(reason: &str) -> Result<(), JsValue>;
 }
 
 /// Which build this is: the first digits of its precache set's hash.
@@ -42,4 +44,11 @@ pub fn ready() {
 /// Lets a waiting new version take over. True: the page is about to reload.
 pub fn take_update() -> bool {
     boot_take_update().unwrap_or(false)
+}
+
+/// Shows the page's own message that the kiosk cannot start, in every shipped
+/// language; `reason` is for staff.
+pub fn trouble(reason: &str) {
+    // Fails only without the boot script, and then nothing starts.
+    let _ = boot_trouble(reason);
 }

@@ -13,6 +13,11 @@ pub fn monotonic_ms() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
+/// Milliseconds since 1970 by the tablet's clock, which may be set.
+pub fn now_ms() -> f64 {
+    Date::now()
+}
+
 /// The present moment with the offset of `zone` (IANA, e.g. `Asia/Shanghai`);
 /// with the device's own offset where the browser does not know the zone.
 pub fn now_in(zone: &str) -> DateTime<FixedOffset> {

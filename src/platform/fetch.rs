@@ -1,5 +1,6 @@
 //! Reading a text file that belongs to the app.
 
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -17,20 +18,27 @@ pub enum FetchError {
     Unreachable(String),
 }
 
-/// The text of `path`, relative to the page.
+/// The text of `path`, relative to the page. Asked for at once, whenever it is
+/// awaited.
 ///
 /// # Errors
 /// See [`FetchError`].
-pub async fn fetch_text(path: &str) -> Result<String, FetchError> {
-    let unreachable = || FetchError::Unreachable(path.to_owned());
-    let response =
-        JsFuture::from(window().fetch_with_str(path)).await.map_err(|_| unreachable())?;
-    let response: Response = response.dyn_into().map_err(|_| unreachable())?;
+pub fn fetch_text(path: &str) -> impl Future<Output = Result<String, FetchError>> + use<> {
+    let asked = window().fetch_with_str(path);
+    text_of(asked, path.to_owned())
+}
+
+async fn text_of(asked: Promise, path: String) -> Result<String, FetchError> {
+    let Ok(response) = JsFuture::from(asked).await else {
+        return Err(FetchError::Unreachable(path));
+    };
+    let response: Response = response.unchecked_into();
     match response.status() {
         200 => {}
-        404 | 410 => return Err(FetchError::Missing(path.to_owned())),
-        _ => return Err(unreachable()),
+        404 | 410 => return Err(FetchError::Missing(path)),
+        _ => return Err(FetchError::Unreachable(path)),
     }
-    let text = JsFuture::from(response.text().map_err(|_| unreachable())?);
-    text.await.ok().and_then(|text| text.as_string()).ok_or_else(unreachable)
+    let Ok(text) = response.text() else { return Err(FetchError::Unreachable(path)) };
+    let text = JsFuture::from(text).await.ok().and_then(|text| text.as_string());
+    text.ok_or(FetchError::Unreachable(path))
 }

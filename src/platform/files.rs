@@ -96,6 +96,15 @@ pub async fn data_address(file: &File) -> Result<String, FileError> {
     reader.result()?.as_string().ok_or_else(|| FileError::Refused("not readable".to_owned()))
 }
 
+/// What the chosen file says, as UTF-8.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn text_of(file: &File) -> Result<String, FileError> {
+    let text = JsFuture::from(file.text()).await?;
+    text.as_string().ok_or_else(|| FileError::Refused("not readable".to_owned()))
+}
+
 fn to_share(name: &str, media_type: &str, bytes: &[u8]) -> Result<Object, JsValue> {
     let options = FilePropertyBag::new();
     options.set_type(media_type);

@@ -48,9 +48,37 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// Tells the browser, and through it screen readers, which language is shown.
-pub fn set_language(locale: &str) {
+/// Tells the browser, and through it screen readers, which language is shown
+/// and which way it runs.
+pub fn set_language(locale: &str, rtl: bool) {
     if let Some(html) = document().document_element() {
+        // Both are names of attributes.
         let _ = html.set_attribute("lang", locale);
+        let _ = html.set_attribute("dir", if rtl { "rtl" } else { "ltr" });
     }
+}
+
+/// Sets a custom property of the whole page.
+pub fn set_length(name: &str, value: &str) {
+    use wasm_bindgen::JsCast;
+    let html = document().document_element().and_then(|html| html.dyn_into::<HtmlElement>().ok());
+    if let Some(html) = html {
+        // Fails only for a style that is read-only; this one is not.
+        let _ = html.style().set_property(name, value);
+    }
+}
+
+/// Gives the focus to the first element that matches, once what is being
+/// shown has been put there, without scrolling to it.
+pub fn focus_on(selector: &'static str) {
+    use wasm_bindgen::JsCast;
+    super::spawn(async move {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // An element in the page takes the focus.
+            let _ = element.focus_with_options(&options);
+        }
+    });
 }

@@ -141,6 +141,12 @@ impl Record {
         self.or_refuse(number, field, "a whole number")
     }
 
+    /// Any number.
+    pub fn float(&self, field: &'static str) -> Option<f64> {
+        let number = self.field(field)?.as_f64();
+        self.or_refuse(number, field, "a number")
+    }
+
     /// Texts in order.
     pub fn texts(&self, field: &'static str) -> Option<Vec<String>> {
         let value = self.field(field)?;

@@ -70,7 +70,7 @@ impl Store {
         let record = stored.as_string().and_then(|json| Record::parse(&json).ok());
         let attempts = record.map(|record| Attempts {
             wrong: record.number("wrong").unwrap_or_default(),
-            last: record.text("last").and_then(|last| last.parse().ok()).unwrap_or_default(),
+            last: record.float("last").unwrap_or_default(),
         });
         Ok(attempts.unwrap_or_default())
     }
@@ -82,7 +82,7 @@ impl Store {
     /// When it is not on disk; then the attempt must not be made.
     pub async fn count_attempt(&self, door: Door, now: f64) -> Result<Attempts, StorageError> {
         let attempts = self.attempts(door).await?.after_another(now);
-        let record = Record::new().with("wrong", attempts.wrong).with("last", now.to_string());
+        let record = Record::new().with("wrong", attempts.wrong).with("last", now);
         let transaction = self.0.write(&[Area::META])?;
         transaction.put(Area::META, door.key(), &JsValue::from_str(&record.to_json()))?;
         transaction.complete().await?;

@@ -1,7 +1,7 @@
 //! The gate before the answers: a passphrase, never stored.
 
 use super::{Reader, Store};
-use crate::platform::{CryptoError, Record, derive_key, random_bytes};
+use crate::platform::{CryptoError, Record, base64, derive_key, random_bytes};
 
 /// What is kept to recognise the passphrase: a slow hash of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,21 +122,5 @@ impl Gate {
         } else {
             Err(UnlockError::Wrong)
         }
-    }
-}
-
-/// Base64 by the browser's own functions, over bytes as Latin-1 characters.
-mod base64 {
-    use crate::platform::window;
-
-    pub(super) fn encode(bytes: &[u8]) -> String {
-        let characters: String = bytes.iter().copied().map(char::from).collect();
-        // Fails only for characters beyond Latin-1, and these are bytes.
-        window().btoa(&characters).unwrap_or_default()
-    }
-
-    pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
-        let characters = window().atob(text).ok()?;
-        characters.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect()
     }
 }

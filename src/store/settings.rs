@@ -102,12 +102,20 @@ impl Place {
         Self { code: text("code"), name: text("name") }
     }
 
-    pub(super) fn to_record(&self) -> Record {
+    /// The record that [`Self::from_record`] reads.
+    pub fn to_record(&self) -> Record {
         Record::new().with("code", &self.code).with("name", &self.name)
     }
 }
 
 impl Settings {
+    /// Where the tablet stands, as customers read it: the counter, or else the
+    /// branch.
+    pub fn place(&self) -> &str {
+        let place = self.counter.as_ref().unwrap_or(&self.branch);
+        if place.name.is_empty() { &place.code } else { &place.name }
+    }
+
     /// Reads stored settings: a provisioning file's fields and the tablet's own.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use heard_exchange::Channel;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use super::{Area, Key, Place, Store};
+use super::{Area, Key, Place, Settings, Store};
 use crate::platform::{Record, StorageError};
 
 /// What can be told about a visit. A value that is on none of these lists is
@@ -66,6 +66,14 @@ impl Visits {
             .with("businesses", places(&self.businesses))
             .with("channel", self.channel.map(Channel::code))
             .with("embedders", embedders)
+    }
+}
+
+impl Settings {
+    /// How people are reached where staff have chosen nothing for the occasion.
+    pub fn usual_channel(&self) -> Channel {
+        let by_place = if self.counter.is_some() { Channel::Counter } else { Channel::Lobby };
+        self.visits.channel.unwrap_or(by_place)
     }
 }
 

@@ -27,6 +27,9 @@ impl Default for Provision {
             "locales": ["zh-CN", "zh-TW", "en"],
             "zone": "Asia/Shanghai",
             "questionnaire": "counter",
+            // One after the other without a pause; on the screen the test has.
+            "cooldown": 0,
+            "fullscreen": false,
             // PBKDF2-SHA-256 of `PASSPHRASE`; few rounds, for tests wait on it.
             "passphrase": {
                 "salt": "AQIDBAUGBwgJCgsMDQ4PEA==",

@@ -1,12 +1,16 @@
 //! What the console says, one file a language. A field per text: a missing
 //! one does not compile.
 
+mod conduct;
 mod en;
 mod fields;
+mod work;
 mod zh_cn;
 mod zh_tw;
 
+pub(super) use conduct::{ConductTexts, PinTexts, VisitTexts};
 pub(super) use fields::FieldTexts;
+pub(super) use work::{EventTexts, HandingTexts, ShiftTexts};
 
 use crate::locale::{Locale, fill};
 
@@ -30,6 +34,12 @@ pub(super) struct Texts {
     pub(super) frame: Frame,
     pub(super) setup: Setup,
     pub(super) fields: FieldTexts,
+    pub(super) conduct: ConductTexts,
+    pub(super) visits: VisitTexts,
+    pub(super) pin: PinTexts,
+    pub(super) handing: HandingTexts,
+    pub(super) shift: ShiftTexts,
+    pub(super) events: EventTexts,
     pub(super) unlock: Unlock,
     pub(super) today: Today,
     pub(super) figures: Figures,
@@ -79,6 +89,17 @@ pub(super) struct Setup {
     pub(super) lead: &'static str,
     /// The provisioning file cannot be used.
     pub(super) provision_broken: &'static str,
+    /// A set-up file can be loaded.
+    pub(super) prepared: &'static str,
+    pub(super) prepared_line: &'static str,
+    pub(super) load: &'static str,
+    /// `{file}` was loaded.
+    pub(super) loaded: &'static str,
+    /// It cannot be used.
+    pub(super) file_broken: &'static str,
+    /// The address came with a set-up.
+    pub(super) link_taken: &'static str,
+    pub(super) link_broken: &'static str,
     /// Finish.
     pub(super) save: &'static str,
     /// The key is being derived.
@@ -109,6 +130,12 @@ pub(super) struct Unlock {
     pub(super) wrong: &'static str,
     pub(super) empty: &'static str,
     pub(super) failed: &'static str,
+    /// Attempts must wait.
+    pub(super) waiting: &'static str,
+    /// The next in `{n}` seconds.
+    pub(super) remaining: &'static str,
+    /// An attempt could not be counted.
+    pub(super) uncounted: &'static str,
 }
 
 /// Today's page.
@@ -264,12 +291,12 @@ pub(super) struct Settings {
 }
 
 impl Locale {
-    /// The console's texts in this language.
+    /// The console's texts in this language; in English where it has none.
     pub(super) fn console(self) -> &'static Texts {
-        match self {
-            Self::ZhCn => &zh_cn::TEXTS,
-            Self::ZhTw => &zh_tw::TEXTS,
-            Self::En => &en::TEXTS,
+        match self.code() {
+            "zh-CN" => &zh_cn::TEXTS,
+            "zh-TW" => &zh_tw::TEXTS,
+            _ => &en::TEXTS,
         }
     }
 }

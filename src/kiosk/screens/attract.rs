@@ -1,57 +1,147 @@
 //! The attract screen: it already is the first question.
 
+use gloo::timers::callback::Timeout;
+use heard_exchange::Mode;
 use leptos::prelude::*;
 
 use super::{
     entries::Words,
-    parts::{asked, button, yes_no},
+    parts::{button, heading, page, said, yes_no},
     question::controls,
 };
 use crate::{
     kiosk::{
-        app::Kiosk,
-        element::{Part, element, nothing, remade},
+        app::{Kiosk, Over},
+        element::{Part, Tag, drawn, element, nothing, remade, spoken},
+        language::Text,
+        pin::Purpose,
     },
     locale::Locale,
+    platform::spawn,
 };
 
-/// Bank and counter, the first question, languages, the staff's door.
+/// Bank and counter, the first question, languages, elder mode, the staff's door.
 pub(super) fn attract() -> Part {
     let kiosk = Kiosk::here();
-    let first = remade(Box::new(move || {
+    let screen = remade(Box::new(move || {
         kiosk.turn.track();
         let Some((question, current)) = kiosk.question() else { return nothing() };
         let controls = controls(question.kind, current, Words::default());
-        element("div")
+        let first = element("div")
             .with("class", "asked")
             .with("data-question", &question.name)
-            .holding(element("h1").with("id", "asked").holding(asked(question.title)))
-            .holding(controls)
-            .into()
+            .holding(heading(question.title))
+            .holding(controls);
+        let locales = kiosk.settings(|settings| settings.locales.clone()).unwrap_or_default();
+        let footer = element("footer").holding(languages(&locales));
+        let footer = if kiosk.is_elder() {
+            footer.holding(to_standard())
+        } else {
+            footer.holding(to_elder()).holding(staff_door())
+        };
+        vec![masthead(), first.into(), footer.into()].into()
     }));
-    let locales = kiosk.settings(|settings| settings.locales.clone()).unwrap_or_default();
-    let staff = button("quiet", "staff", |t| t.staff, Box::new(move || kiosk.open_console()));
-    element("main")
-        .with("class", "attract")
-        .holding(masthead())
-        .holding(first)
-        .holding(element("footer").holding(languages(&locales)).holding(staff))
-        .into()
+    page("attract").holding(screen).into()
 }
 
-/// The bank's name or logo, and which counter this is.
+/// The bank's name or logo, and who or what is rated; in elder mode what helps
+/// is in the same place on every screen.
 pub(super) fn masthead() -> Part {
-    let settings = Kiosk::here().settings(Clone::clone);
+    let kiosk = Kiosk::here();
+    let settings = kiosk.settings(Clone::clone);
     let Some(settings) = settings else { return nothing() };
-    let place = settings.counter.unwrap_or(settings.branch);
-    let place = if place.name.is_empty() { place.code } else { place.name };
-    let logo = settings.logo.map(|logo| element("img").with("src", &logo).with("alt", ""));
+    let logo = settings.logo.as_ref().map(|logo| element("img").with("src", logo).with("alt", ""));
     element("header")
         .with("class", "masthead")
         .holding(logo)
         .holding(element("span").with("class", "bank").holding(&*settings.bank))
-        .holding(element("span").with("class", "place").holding(&*place))
+        .holding(place())
+        .holding(kiosk.is_elder().then(helps))
         .into()
+}
+
+/// "You are rating counter 3." Pressed for long, it asks staff for their PIN,
+/// to mark that they help.
+fn place() -> Tag {
+    let kiosk = Kiosk::here();
+    let words = spoken(Box::new(move || {
+        let place = kiosk.settings(|settings| settings.place().to_owned()).unwrap_or_default();
+        let about = kiosk.visit.with(|visit| {
+            let names =
+                [&visit.teller, &visit.business].map(|it| it.as_ref().map(|it| it.name.clone()));
+            names.into_iter().flatten().collect::<Vec<String>>()
+        });
+        let rated = kiosk.settings(|settings| settings.counter.is_some()).unwrap_or_default();
+        if rated || !about.is_empty() {
+            let what = [vec![place], about].concat().join(" · ");
+            kiosk.text_with(Text::Rating, "what", what)
+        } else {
+            place
+        }
+    }));
+    let pressed = StoredValue::new_local(None::<Timeout>);
+    let hold = move |_| {
+        let ask = move || match kiosk.settings(|settings| settings.pin.is_some()) {
+            Some(true) => kiosk.over.set(Over::Pin(Purpose::Assist)),
+            _ => kiosk.assist(),
+        };
+        pressed.set_value(Some(Timeout::new(HELD, ask)));
+    };
+    let release = move |_| pressed.set_value(None);
+    element("span")
+        .with("class", "place")
+        .on("pointerdown", Box::new(hold))
+        .on("pointerup", Box::new(release))
+        .on("pointerleave", Box::new(release))
+        .on("pointercancel", Box::new(release))
+        .holding(words)
+}
+
+/// How long a press is a long one, in milliseconds.
+const HELD: u32 = 1200;
+
+/// Larger text, and the staff.
+fn helps() -> Part {
+    let kiosk = Kiosk::here();
+    let size = move || kiosk.larger.update(|larger| *larger = !*larger);
+    let words = spoken(Box::new(move || {
+        kiosk.text(if kiosk.larger.get() { Text::Smaller } else { Text::Larger })
+    }));
+    let size = element("button")
+        .with("class", "plain")
+        .with("data-act", "size")
+        .on("click", Box::new(move |_| size()))
+        .holding(words);
+    let call = button("plain", "call", Text::Call, Box::new(move || kiosk.call_staff()));
+    element("div").with("class", "helps").holding(size).holding(call).into()
+}
+
+/// The way into elder mode, in words and symbol.
+fn to_elder() -> Part {
+    let kiosk = Kiosk::here();
+    let symbol = drawn("svg").with("viewBox", "0 0 24 24").with("aria-hidden", "true").holding(
+        drawn("path")
+            .with("d", "M2 20l5-13 5 13M3.8 15.5h6.4M13 20l4-9 4 9M14.4 17h5.2M17 8V3M14.5 5.5h5"),
+    );
+    element("button")
+        .with("class", "elder")
+        .with("data-act", "elder")
+        .on("click", Box::new(move |_| kiosk.change_mode(Mode::Elder)))
+        .holding(symbol)
+        .holding(said(Text::Elder))
+        .into()
+}
+
+fn to_standard() -> Part {
+    let kiosk = Kiosk::here();
+    let leave = move || kiosk.change_mode(Mode::Standard);
+    button("plain", "standard", Text::Standard, Box::new(leave))
+}
+
+/// Where staff come in.
+pub(super) fn staff_door() -> Part {
+    let kiosk = Kiosk::here();
+    button("quiet", "staff", Text::Staff, Box::new(move || kiosk.let_staff_in()))
 }
 
 /// One button a language, each in its own words; none where there is no choice.
@@ -64,7 +154,7 @@ pub(super) fn languages(locales: &[Locale]) -> Part {
             .with("lang", locale.code())
             .with("data-locale", locale.code())
             .following("aria-pressed", pressed)
-            .on("click", Box::new(move |_| kiosk.locale.set(locale)))
+            .on("click", Box::new(move |_| spawn(kiosk.speak(locale))))
             .holding(locale.name())
             .into()
     };
@@ -73,7 +163,7 @@ pub(super) fn languages(locales: &[Locale]) -> Part {
     element("div")
         .with("class", "languages")
         .with("role", "group")
-        .following("aria-label", Box::new(move || Some(kiosk.texts().languages.to_owned())))
+        .following("aria-label", Box::new(move || Some(kiosk.text(Text::Languages))))
         .holding(buttons)
         .into()
 }

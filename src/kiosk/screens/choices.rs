@@ -5,13 +5,16 @@ use std::rc::Rc;
 use heard_survey::{Choice, LocalText, Rating, RatingStyle, Value};
 use leptos::prelude::*;
 
-use super::parts::{Answer, Text, answers, asked, paragraph, said};
+use super::{
+    paged::paged,
+    parts::{Answer, answers, asked, paragraph, said},
+};
 use crate::{
     kiosk::{
         app::Kiosk,
         element::{Attribute, Part, drawn, element, nothing, spoken},
+        language::Text,
     },
-    locale::fill,
     ui::face,
 };
 
@@ -59,7 +62,7 @@ impl Single {
             let content = vec![face(step, steps), element("span").holding(words).into()];
             self.answer(Value::from(value), None, content.into())
         };
-        answers("faces", scale.enumerate().map(answer).collect())
+        answers("faces", false, scale.enumerate().map(answer).collect())
     }
 
     /// A row of numbers (or of so many stars) with words at both ends.
@@ -79,7 +82,7 @@ impl Single {
             content.push_str(star);
             self.answer(Value::from(value), Some(label), content.as_str().into())
         };
-        let steps = answers("steps", (rating.min..=rating.max).map(answer).collect());
+        let steps = answers("steps", false, (rating.min..=rating.max).map(answer).collect());
         let low = asked(rating.min_label.clone());
         let high = asked(rating.max_label.clone());
         let ends = element("div")
@@ -92,8 +95,8 @@ impl Single {
 
     /// One of several, each on a card.
     pub(super) fn one_of(self, choices: Vec<Choice>) -> Part {
-        let answer = |Choice { value, text }| self.answer(value, None, asked(text));
-        answers("cards", choices.into_iter().map(answer).collect())
+        let answer = move |Choice { value, text }| self.answer(value, None, asked(text));
+        paged("cards", false, choices, Rc::new(answer))
     }
 
     /// Yes or no.
@@ -102,9 +105,9 @@ impl Single {
             let words = if own.is_empty() { said(usual) } else { asked(own) };
             self.answer(Value::from(value), None, words)
         };
-        let yes = answer(true, yes, |texts| texts.yes);
-        let no = answer(false, no, |texts| texts.no);
-        answers("cards", vec![yes, no])
+        let yes = answer(true, yes, Text::Yes);
+        let no = answer(false, no, Text::No);
+        answers("cards", false, vec![yes, no])
     }
 }
 
@@ -127,7 +130,7 @@ pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<
             chosen.set(values);
         }
     });
-    let option = |Choice { value, text }: Choice| {
+    let option = move |Choice { value, text }: Choice| {
         let code = value.to_string();
         let this = value.clone();
         let is_chosen = Rc::new(move || chosen.with(|chosen| chosen.contains(&this)));
@@ -152,11 +155,10 @@ pub(super) fn some_of(choices: Vec<Choice>, max: Option<usize>, current: Option<
     };
     // Boxes to tick say that several can be chosen; only a limit needs words.
     let hint = max.map_or_else(nothing, |max| {
-        let words = spoken(Box::new(move || fill(kiosk.texts().choose_up_to, "n", max)));
+        let words = spoken(Box::new(move || kiosk.text_with(Text::ChooseUpTo, "n", max)));
         paragraph("hint", words)
     });
-    let options = answers("cards many", choices.into_iter().map(option).collect());
-    vec![hint, options].into()
+    vec![hint, paged("cards many", true, choices, Rc::new(option))].into()
 }
 
 /// The words the questionnaire gives a step; those of the ends where it gives none.

@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::parts::{button, said};
-use crate::{
-    kiosk::{
-        app::Kiosk,
-        element::{Part, drawn, element, shown_while, spoken},
-        idle::Phase,
-    },
-    locale::fill,
+use super::parts::{button, dialog};
+use crate::kiosk::{
+    app::Kiosk,
+    element::{Part, drawn, element, shown_while, spoken},
+    idle::Phase,
+    language::Text,
 };
 
 /// The circumference of the ring, in its own units.
@@ -33,7 +31,7 @@ fn ring() -> Part {
     });
     let circle = || drawn("circle").with("cx", "18").with("cy", "18").with("r", "15.9");
     let ring = circle().with("pathLength", "100").with("stroke-dasharray", "100");
-    let words = spoken(Box::new(move || fill(kiosk.texts().returning, "n", left().0)));
+    let words = spoken(Box::new(move || kiosk.text_with(Text::Returning, "n", left().0)));
     let drawing = drawn("svg")
         .with("viewBox", "0 0 36 36")
         .with("aria-hidden", "true")
@@ -58,16 +56,9 @@ fn warning() -> Part {
     let kiosk = Kiosk::here();
     let line = spoken(Box::new(move || {
         let Phase::Warning { left } = kiosk.phase.get() else { return String::new() };
-        fill(kiosk.texts().still_there_line, "n", left)
+        kiosk.text_with(Text::StillThereLine, "n", left)
     }));
-    let stay = move || kiosk.phase.set(Phase::Present);
     let line = element("p").with("role", "timer").with("aria-live", "off").holding(line);
-    let asking = element("div")
-        .with("class", "still-there")
-        .with("role", "alertdialog")
-        .with("aria-labelledby", "still")
-        .holding(element("h2").with("id", "still").holding(said(|t| t.still_there)))
-        .holding(line)
-        .holding(button("main", "stay", |t| t.stay, Box::new(stay)));
-    element("div").with("class", "veil").holding(asking).into()
+    let stay = button("main", "stay", Text::Stay, Box::new(move || kiosk.stay()));
+    dialog("still-there", Text::StillThere, vec![line.into(), stay])
 }

@@ -2,8 +2,11 @@
 
 mod attract;
 mod choices;
+mod closed;
 mod closing;
 mod entries;
+mod over;
+mod paged;
 mod parts;
 mod question;
 mod stopped;
@@ -14,10 +17,11 @@ use leptos::prelude::*;
 use self::parts::{label, said};
 use super::{
     app::{Kiosk, Screen},
-    element::{Part, nothing, remade, shown_while, spoken},
+    element::{Part, element, nothing, remade, shown_while, spoken},
+    language::Text,
     saver::Saving,
 };
-use crate::{locale::fill, store::Settings};
+use crate::store::Settings;
 
 /// The screen of the moment, under the labels that must always be seen.
 pub(super) fn screens() -> Part {
@@ -27,10 +31,11 @@ pub(super) fn screens() -> Part {
         Screen::Question => question::question_screen(),
         Screen::Thanks { invitation } => thanks::thanks(invitation),
         Screen::Notice(notice) => stopped::stopped(notice),
+        Screen::Closed => closed::closed(),
         Screen::Starting | Screen::Staff => nothing(),
     }));
     let mut screens = labels();
-    screens.extend([screen, closing::still_there()]);
+    screens.extend([screen, closing::still_there(), over::over(), aloud()]);
     screens.into()
 }
 
@@ -50,15 +55,42 @@ fn labels() -> Vec<Part> {
         kiosk.screen.track();
         matches!(kiosk.saving(), Saving::Failing { .. })
     };
+    let refused = move || kiosk.visit.with(|visit| visit.refused.is_some());
     vec![
         shown_while(is(|settings| settings.demo.is_some()), || {
-            label("label", "demo", said(|t| t.demo))
+            label("label", "demo", said(Text::Demo))
         }),
         shown_while(is(|settings| settings.training), || {
-            label("label", "training", said(|t| t.training))
+            label("label", "training", said(Text::Training))
         }),
         shown_while(Box::new(failing), || label("label failing", "storage-failing", waiting())),
+        shown_while(Box::new(move || kiosk.assisted.get()), || {
+            label("label", "assisted", said(Text::Assisted))
+        }),
+        shown_while(Box::new(refused), || label("label", "visit-refused", refusal())),
+        shown_while(Box::new(move || kiosk.repeated.get()), || {
+            label("label", "repeated", said(Text::Repeated))
+        }),
     ]
+}
+
+/// What was told about the visit but is on no list.
+fn refusal() -> Part {
+    let kiosk = Kiosk::here();
+    spoken(Box::new(move || {
+        let refused = kiosk.visit.with(|visit| visit.refused.clone()).unwrap_or_default();
+        kiosk.text_with(Text::VisitRefused, "what", refused)
+    }))
+}
+
+/// What is said aloud: read by screen readers at once.
+fn aloud() -> Part {
+    let kiosk = Kiosk::here();
+    element("p")
+        .with("class", "hidden")
+        .with("role", "alert")
+        .holding(spoken(Box::new(move || kiosk.aloud.get())))
+        .into()
 }
 
 /// How many answers wait for the storage.
@@ -66,6 +98,6 @@ fn waiting() -> Part {
     let kiosk = Kiosk::here();
     spoken(Box::new(move || {
         let Saving::Failing { waiting } = kiosk.saving() else { return String::new() };
-        fill(kiosk.texts().storage_failing, "n", waiting)
+        kiosk.text_with(Text::StorageFailing, "n", waiting)
     }))
 }

@@ -6,12 +6,10 @@ use heard_survey::LocalText;
 
 use crate::kiosk::{
     app::Kiosk,
-    element::{Attribute, Part, element, spoken},
-    texts::Texts,
+    element::{Attribute, Part, Tag, element, spoken},
+    language::Text,
 };
-
-/// Which of the kiosk's own texts.
-pub(super) type Text = fn(&Texts) -> &'static str;
+use crate::platform::focus_on;
 
 /// What a press does.
 pub(super) type Press = Box<dyn Fn()>;
@@ -22,13 +20,18 @@ pub(super) type Holds = Box<dyn Fn() -> bool>;
 /// One of the kiosk's own texts, following the language.
 pub(super) fn said(text: Text) -> Part {
     let kiosk = Kiosk::here();
-    spoken(Box::new(move || text(kiosk.texts()).to_owned()))
+    spoken(Box::new(move || kiosk.text(text)))
 }
 
 /// A text of the questionnaire, following the language.
 pub(super) fn asked(text: LocalText) -> Part {
     let kiosk = Kiosk::here();
     spoken(Box::new(move || kiosk.fill_in(&text)))
+}
+
+/// What is asked. Takes the focus with each new question, so that it is read.
+pub(super) fn heading(title: LocalText) -> Part {
+    element("h1").with("id", "asked").with("tabindex", "-1").holding(asked(title)).into()
 }
 
 /// A paragraph.
@@ -81,16 +84,12 @@ impl Answer {
     pub(super) fn part(self) -> Part {
         let Self { code, chosen, open, label, content, press } = self;
         let several = open.is_some();
-        let (class, role, state) = if several {
-            ("choice tick", "checkbox", "aria-checked")
-        } else {
-            ("choice", "button", "aria-pressed")
-        };
+        let (class, role) = if several { ("choice tick", "checkbox") } else { ("choice", "radio") };
         let is_chosen = chosen.clone();
         let mut button = element("button")
             .with("role", role)
             .with("data-choice", &code)
-            .following(state, yes_no(Box::new(move || is_chosen())))
+            .following("aria-checked", yes_no(Box::new(move || is_chosen())))
             .following(
                 "class",
                 Box::new(move || {
@@ -111,11 +110,31 @@ impl Answer {
     }
 }
 
-/// Several answers under the question.
-pub(super) fn answers(class: &str, answers: Vec<Part>) -> Part {
+/// A whole screen; out of reach while something lies over it.
+pub(super) fn page(class: &str) -> Tag {
+    let kiosk = Kiosk::here();
+    let covered = move || kiosk.is_covered().then(String::new);
+    element("main").with("class", class).following("inert", Box::new(covered))
+}
+
+/// Something that lies over the screen until it is dealt with.
+pub(super) fn dialog(class: &str, title: Text, content: Vec<Part>) -> Part {
+    focus_on(".over [data-act]");
+    let inside = element("div")
+        .with("class", class)
+        .with("role", "alertdialog")
+        .with("aria-modal", "true")
+        .with("aria-labelledby", "over")
+        .holding(element("h2").with("id", "over").holding(said(title)))
+        .holding(content);
+    element("div").with("class", "over").holding(inside).into()
+}
+
+/// Several answers under the question, one of which can be chosen, or some.
+pub(super) fn answers(class: &str, several: bool, answers: Vec<Part>) -> Part {
     element("div")
         .with("class", class)
-        .with("role", "group")
+        .with("role", if several { "group" } else { "radiogroup" })
         .with("aria-labelledby", "asked")
         .holding(answers)
         .into()

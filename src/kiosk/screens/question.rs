@@ -8,13 +8,13 @@ use super::{
     choices::{Single, some_of},
     closing::closing,
     entries::Words,
-    parts::{asked, button, paragraph},
+    parts::{asked, button, heading, page, paragraph},
 };
 use crate::{
     kiosk::{
         app::Kiosk,
         element::{Part, element, nothing, remade, spoken},
-        texts::Texts,
+        language::Text,
     },
     locale::fill,
 };
@@ -56,30 +56,24 @@ fn asking(question: Question, current: Option<Value>) -> Part {
     let Question { name, title, description, required, kind, .. } = question;
     let help = (!description.is_empty()).then(|| paragraph("help", asked(description)));
     let said = spoken(Box::new(move || {
-        fault.get().map_or_else(String::new, |invalid| say(invalid, kiosk.texts()))
+        fault.get().map_or_else(String::new, |invalid| say(invalid, kiosk))
     }));
     let fault = element("p").with("class", "fault").with("id", "fault").with("role", "alert");
     let question = element("div")
         .with("class", "asked")
         .with("data-question", &name)
-        .holding(element("h1").with("id", "asked").holding(asked(title)))
+        .holding(heading(title))
         .holding(help)
         .holding(notice)
         .holding(controls(kind, current, words))
         .holding(fault.holding(said));
     let skip = move || go(Interview::skip);
     let ways = element("footer")
-        .holding(can_go_back.then(|| button("plain", "back", |t| t.back, Box::new(back))))
+        .holding(can_go_back.then(|| button("plain", "back", Text::Back, Box::new(back))))
         .holding(closing())
-        .holding((!required).then(|| button("plain", "skip", |t| t.skip, Box::new(skip))))
-        .holding(has_next.then(|| button("main", "next", |t| t.next, Box::new(next))));
-    element("main")
-        .with("class", "question")
-        .holding(masthead())
-        .holding(progress())
-        .holding(question)
-        .holding(ways)
-        .into()
+        .holding((!required).then(|| button("plain", "skip", Text::Skip, Box::new(skip))))
+        .holding(has_next.then(|| button("main", "next", Text::Next, Box::new(next))));
+    page("question").holding(masthead()).holding(progress()).holding(question).holding(ways).into()
 }
 
 /// The controls that fit the question.
@@ -122,7 +116,7 @@ fn progress() -> Part {
     let label = Box::new({
         let (position, total) = (position.clone(), total.clone());
         move || {
-            let text = fill(kiosk.texts().progress, "position", &position);
+            let text = kiosk.text_with(Text::Progress, "position", &position);
             Some(fill(&text, "total", &total))
         }
     });
@@ -138,15 +132,15 @@ fn progress() -> Part {
 }
 
 /// What is wrong with an answer, in the person's language.
-fn say(invalid: Invalid, texts: &Texts) -> String {
+fn say(invalid: Invalid, kiosk: Kiosk) -> String {
     match invalid {
-        Invalid::Required => texts.required.to_owned(),
-        Invalid::TooMany { max } => fill(texts.too_many, "n", max),
-        Invalid::TooLong { max } => fill(texts.too_long, "n", max),
-        Invalid::NotATelephone => texts.not_telephone.to_owned(),
-        Invalid::NotAnEmail => texts.not_email.to_owned(),
+        Invalid::Required => kiosk.text(Text::Required),
+        Invalid::TooMany { max } => kiosk.text_with(Text::TooMany, "n", max),
+        Invalid::TooLong { max } => kiosk.text_with(Text::TooLong, "n", max),
+        Invalid::NotATelephone => kiosk.text(Text::NotTelephone),
+        Invalid::NotAnEmail => kiosk.text(Text::NotEmail),
         Invalid::NotAChoice | Invalid::WrongKind | Invalid::NothingAsked => {
-            texts.not_an_answer.to_owned()
+            kiosk.text(Text::NotAnAnswer)
         }
     }
 }

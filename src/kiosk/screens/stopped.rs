@@ -2,12 +2,12 @@
 
 use super::{
     attract::languages,
-    parts::{button, paragraph},
+    parts::{button, paragraph, said},
 };
 use crate::{
     kiosk::{
-        app::Kiosk,
-        element::{Part, element, spoken},
+        element::{Part, element},
+        language::Text,
         notice::Notice,
     },
     locale::Locale,
@@ -16,16 +16,11 @@ use crate::{
 
 /// A notice over the whole screen, in the language chosen and switchable.
 pub(super) fn stopped(notice: Notice) -> Part {
-    let kiosk = Kiosk::here();
     let code = notice.code();
     let detail = notice.detail().map(|detail| paragraph("detail", detail.into()));
     let retry = (notice != Notice::SecondTab)
-        .then(|| button("main", "retry", |t| t.retry, Box::new(reload)));
-    let happened = {
-        let notice = notice.clone();
-        spoken(Box::new(move || notice.words(kiosk.texts())[0].to_owned()))
-    };
-    let what_to_do = spoken(Box::new(move || notice.words(kiosk.texts())[1].to_owned()));
+        .then(|| button("main", "retry", Text::Retry, Box::new(reload)));
+    let [happened, what_to_do] = notice.words().map(said);
     element("main")
         .with("class", "stopped")
         .with("data-notice", code)

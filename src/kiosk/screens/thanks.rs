@@ -3,11 +3,12 @@
 use super::{
     attract::masthead,
     closing::closing,
-    parts::{Text, button, paragraph, said},
+    parts::{button, page, paragraph, said},
 };
 use crate::kiosk::{
     app::Kiosk,
     element::{Part, element, nothing, remade},
+    language::Text,
     saver::Saving,
 };
 
@@ -18,11 +19,15 @@ pub(super) fn thanks(invitation: bool) -> Part {
         Saving::Done => thanked(invitation),
         // A few milliseconds: nothing is shown rather than something that jumps.
         Saving::Writing => nothing(),
-        Saving::Failing { .. } => message(|t| t.unsaved, |t| t.unsaved_line, nothing()),
+        Saving::Failing { .. } => message(Text::Unsaved, Text::UnsavedLine, nothing()),
     }));
-    let said = element("div").with("class", "asked").with("role", "status").holding(words);
-    element("main")
-        .with("class", "thanks")
+    let said = element("div")
+        .with("class", "asked")
+        .with("id", "asked")
+        .with("tabindex", "-1")
+        .with("role", "status")
+        .holding(words);
+    page("thanks")
         .holding(masthead())
         .holding(said)
         .holding(element("footer").holding(closing()))
@@ -39,12 +44,16 @@ fn thanked(invitation: bool) -> Part {
                 Ok(())
             });
         };
-        button("main", "more", |t| t.say_more, Box::new(accept))
+        button("main", "more", Text::SayMore, Box::new(accept))
     });
-    let finish = button("plain", "finish", |t| t.finish, Box::new(move || kiosk.finish()));
+    // Only in elder mode, and without showing what was answered.
+    let again = kiosk.is_elder().then(|| {
+        button("plain", "reconsider", Text::Reconsider, Box::new(move || kiosk.reconsider()))
+    });
+    let finish = button("plain", "finish", Text::Finish, Box::new(move || kiosk.finish()));
     let ways = element("div").with("class", "ways").with("data-thanked", "");
-    let ways = ways.holding(more).holding(finish).into();
-    message(|t| t.thanks, |t| t.thanks_line, ways)
+    let ways = ways.holding(more).holding(again).holding(finish).into();
+    message(Text::Thanks, Text::ThanksLine, ways)
 }
 
 fn message(heading: Text, line: Text, below: Part) -> Part {

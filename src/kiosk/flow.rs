@@ -1,0 +1,308 @@
+//! What people do: answering, going on and back, changing language and mode,
+//! ending.
+
+use gloo::timers::callback::Timeout;
+use heard_exchange::Mode;
+use heard_survey::{Interview, Invalid, Stage, Value};
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{
+    app::{Kiosk, Open, Over, Screen},
+    idle::Phase,
+    language::Language,
+    notice::Notice,
+    opening::{Opened, become_the_kiosk, open},
+    pin::Purpose,
+    saver::{Saver, Saving},
+    session::Session,
+};
+use crate::{
+    locale::Locale,
+    platform::{
+        focus_on, monotonic_ms, open_console, ready, set_body, spawn, take_update, trouble, window,
+    },
+    store::What,
+};
+
+/// How long a choice is seen chosen before the next question comes, in
+/// milliseconds; in elder mode nobody is hurried.
+const ACKNOWLEDGEMENT: [u32; 2] = [220, 500];
+
+impl Kiosk {
+    /// Becomes the one kiosk of this browser and opens.
+    pub(super) fn start(self) {
+        spawn(async move {
+            if let Err(until_free) = become_the_kiosk().await {
+                self.stop(Notice::SecondTab, Locale::default()).await;
+                // Fulfilled when the other tab is gone; it is never refused.
+                drop(JsFuture::from(until_free).await);
+            }
+            self.open_up().await;
+        });
+    }
+
+    /// Opens everything and shows the first question, or what is in the way.
+    async fn open_up(self) {
+        match open().await {
+            Ok(Opened::Ready { tablet, journal, store, shift, language }) => {
+                let session = Session::new(tablet.clone());
+                self.visit.update(|visit| visit.begin(&tablet.settings, shift));
+                if let Some(first) = tablet.settings.locales.first() {
+                    self.locale.set(*first);
+                }
+                self.language.set(language);
+                let saver = Saver::new(journal);
+                self.open.set_value(Some(Open { tablet, store, session, saver }));
+                self.to_the_start();
+                self.hear_about_visits();
+                ready();
+                self.report_failure();
+            }
+            Ok(Opened::NotSetUp) => self.open_console(),
+            Err((notice, settings)) => {
+                let first = settings.and_then(|settings| settings.locales.first().copied());
+                self.stop(notice, first.unwrap_or_default()).await;
+            }
+        }
+    }
+
+    /// Shows what is in the way, in `locale`.
+    async fn stop(self, notice: Notice, locale: Locale) {
+        self.speak(locale).await;
+        self.screen.set(Screen::Notice(notice));
+    }
+
+    /// Speaks another language from here on.
+    pub(super) async fn speak(self, locale: Locale) {
+        match Language::load(locale).await {
+            Ok(language) => {
+                self.locale.set(locale);
+                self.language.set(language);
+            }
+            // Before the first question nobody could be told in any words of ours.
+            Err(error) => trouble(&error.to_string()),
+        }
+    }
+
+    /// Staff want in: first their PIN, where there is one.
+    pub(super) fn let_staff_in(self) {
+        if self.settings(|settings| settings.pin.is_some()) == Some(true) {
+            self.over.set(Over::Pin(Purpose::Console));
+        } else {
+            self.open_console();
+        }
+    }
+
+    /// Hands the page to the console.
+    pub(super) fn open_console(self) {
+        self.over.set(Over::Nothing);
+        self.screen.set(Screen::Staff);
+        spawn(async move {
+            if let Err(error) = open_console().await {
+                let detail = js_sys::Error::from(error).message();
+                let locale = self.locale.get_untracked();
+                self.stop(Notice::ConsoleFailed(detail.into()), locale).await;
+            }
+        });
+    }
+
+    /// Into elder mode, or out of it.
+    pub(super) fn change_mode(self, mode: Mode) {
+        self.mode.set(mode);
+        self.larger.set(false);
+        self.put();
+        focus_on("#asked");
+    }
+
+    /// The person is still there.
+    pub(super) fn stay(self) {
+        self.aloud.set(String::new());
+        self.phase.set(Phase::Present);
+        focus_on("#asked");
+    }
+
+    /// Staff help this person from here on.
+    pub(super) fn assist(self) {
+        self.assisted.set(true);
+        self.over.set(Over::Nothing);
+        self.keep();
+    }
+
+    /// A choice that is an answer by itself: it is kept at once, seen chosen
+    /// for a moment, and then the next question comes.
+    pub(super) fn choose(self, value: Value) -> Result<(), Invalid> {
+        if self.is_repetition() {
+            return Err(Invalid::NothingAsked);
+        }
+        self.answer(Some(value))?;
+        let turn = self.turn.get_untracked();
+        let elder = self.mode.get_untracked() == Mode::Elder;
+        Timeout::new(ACKNOWLEDGEMENT[usize::from(elder)], move || {
+            if self.turn.try_get_untracked() == Some(turn) {
+                // The answer was taken, so the question is not open any more.
+                let _ = self.step(Interview::next);
+            }
+        })
+        .forget();
+        Ok(())
+    }
+
+    /// Whether a press on the first screen comes so soon after an interview
+    /// that it must be a repetition. It is told and recorded then.
+    fn is_repetition(self) -> bool {
+        let waiting = self.screen.get_untracked() == Screen::Attract;
+        let pause = self.settings(|settings| settings.conduct.cooldown).unwrap_or_default();
+        let since = (monotonic_ms() - self.ended.get_value()) / 1000.0;
+        let repetition = waiting && since < f64::from(pause);
+        if repetition {
+            self.repeated.set(true);
+            self.log(What::RepeatedPress, None, String::new());
+        }
+        repetition
+    }
+
+    /// Answers the question being asked, or takes the answer back, and keeps
+    /// the response as it now stands.
+    pub(super) fn answer(self, value: Option<Value>) -> Result<(), Invalid> {
+        self.change(&mut |session| {
+            match value.clone() {
+                Some(value) => session.interview.answer(value)?,
+                None => session.interview.clear(),
+            }
+            // Without randomness the first answer stays unnamed and unsaved;
+            // no browser that starts the kiosk is without.
+            let _ = session.touch();
+            Ok(())
+        })
+    }
+
+    /// Goes somewhere in the interview and shows what is there.
+    ///
+    /// # Errors
+    /// When the question being asked does not let it.
+    pub(super) fn step(self, go: fn(&mut Interview) -> Result<(), Invalid>) -> Result<(), Invalid> {
+        self.change(&mut |session| go(&mut session.interview))?;
+        self.show();
+        Ok(())
+    }
+
+    /// Back from the thanks to the question asked last, whose answer stays
+    /// hidden and counts until there is another.
+    pub(super) fn reconsider(self) {
+        self.veiled.set_value(true);
+        // Going back cannot fail.
+        let _ = self.change(&mut |session| {
+            session.interview.reconsider();
+            Ok(())
+        });
+        self.put_question();
+    }
+
+    /// Ends the interview, wherever it stands, and waits for the next person.
+    pub(super) fn finish(self) {
+        // Everything said is with the saver already.
+        self.open.update_value(|open| {
+            if let Some(open) = open {
+                open.session = Session::new(open.tablet.clone());
+            }
+        });
+        self.ended.set_value(monotonic_ms());
+        self.visit.update(|visit| visit.end());
+        self.to_the_start();
+    }
+
+    fn change(
+        self,
+        change: &mut dyn FnMut(&mut Session) -> Result<(), Invalid>,
+    ) -> Result<(), Invalid> {
+        let circumstances = self.circumstances();
+        self.open
+            .try_update_value(|open| {
+                let Some(Open { session, saver, .. }) = open else { return Ok(()) };
+                let before = session.response(&circumstances);
+                change(session)?;
+                if let Some(response) = session.response(&circumstances)
+                    && before.as_ref() != Some(&response)
+                {
+                    saver.save(response);
+                }
+                Ok(())
+            })
+            .unwrap_or(Ok(()))
+    }
+
+    /// Keeps the response as it stands: something about it has changed that is
+    /// no answer.
+    fn keep(self) {
+        let circumstances = self.circumstances();
+        self.open.with_value(|open| {
+            let open = open.as_ref();
+            let response = open.and_then(|open| open.session.response(&circumstances));
+            if let (Some(open), Some(response)) = (open, response) {
+                open.saver.save(response);
+            }
+        });
+    }
+
+    fn show(self) {
+        self.veiled.set_value(false);
+        let Some(stage) = self.interview(Interview::stage) else { return };
+        match stage {
+            Stage::Asking => self.put_question(),
+            Stage::Thanks { invitation } => {
+                self.screen.set(Screen::Thanks { invitation });
+                self.put();
+                focus_on("#asked");
+            }
+            Stage::Ended => self.finish(),
+        }
+    }
+
+    fn put_question(self) {
+        self.screen.set(Screen::Question);
+        self.put();
+        // Screen readers read it, and keys go on from there.
+        focus_on("#asked");
+    }
+
+    /// Shows what is asked with fresh controls, from the top.
+    fn put(self) {
+        self.turn.update(|turn| *turn += 1);
+        self.last_touch.set_value(monotonic_ms());
+        self.look_around();
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    fn to_the_start(self) {
+        // A reload would take what waits in memory with it.
+        let all_saved = untrack(|| self.saving() == Saving::Done);
+        if all_saved && take_update() {
+            return;
+        }
+        set_body("saved", None);
+        self.veiled.set_value(false);
+        self.over.set(Over::Nothing);
+        self.assisted.set(false);
+        self.aloud.set(String::new());
+        self.phase.set(Phase::Present);
+        self.forget_wishes();
+        self.screen.set(if self.is_open_now() { Screen::Attract } else { Screen::Closed });
+        self.turn.update(|turn| *turn += 1);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// The usual language, mode and size for whoever comes next.
+    pub(super) fn forget_wishes(self) {
+        if self.mode.get_untracked() != Mode::Standard {
+            self.mode.set(Mode::Standard);
+            self.larger.set(false);
+            self.turn.update(|turn| *turn += 1);
+        }
+        if let Some(Some(first)) = self.settings(|settings| settings.locales.first().copied())
+            && self.locale.get_untracked() != first
+        {
+            spawn(self.speak(first));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What time does: an abandoned interview ends, the branch opens and closes,
+//! the picture on the screen moves a little so that it does not burn in.
+
+use chrono::{Datelike, Timelike};
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    timers::callback::Interval,
+};
+use heard_exchange::Mode;
+use heard_survey::Interview;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::{
+    app::{Kiosk, Over, Screen},
+    idle::Phase,
+    keys,
+    language::Text,
+};
+use crate::{
+    platform::{
+        document, failure_before, fill_screen, forget_failure, guard, keep_awake, let_sleep,
+        monotonic_ms, now_in, set_length, spawn, stand_here, take_update,
+    },
+    store::{Event, What},
+};
+
+/// How often the kiosk looks around, in milliseconds.
+const EVERY: u32 = 500;
+/// After how many looks it looks at the clock, too: every ten seconds.
+const CLOCK: u32 = 20;
+/// After how many seconds without a touch nobody is there.
+const NOBODY: f64 = 10.0;
+/// How far the picture moves, in CSS pixels, one place a minute.
+const PLACES: [[&str; 2]; 6] = [
+    ["0px", "0px"],
+    ["3px", "2px"],
+    ["-3px", "3px"],
+    ["-2px", "-3px"],
+    ["4px", "-2px"],
+    ["1px", "4px"],
+];
+
+impl Kiosk {
+    /// Notices every touch, and twice a second what its absence means.
+    pub(super) fn watch(self) {
+        for event in ["pointerdown", "keydown", "input"] {
+            let options = EventListenerOptions::run_in_capture_phase();
+            let touched = move |_: &_| self.last_touch.set_value(monotonic_ms());
+            EventListener::new_with_options(&document(), event, options, touched).forget();
+        }
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&document(), "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref() {
+                keys::pressed(self, event);
+            }
+        })
+        .forget();
+        EventListener::new(&document(), "visibilitychange", move |_| self.stay_awake()).forget();
+        let first = StoredValue::new(true);
+        EventListener::new(&document(), "pointerup", move |_| {
+            if first.get_value() {
+                first.set_value(false);
+                stand_here();
+            }
+            let fills = self.settings(|settings| settings.conduct.fullscreen);
+            if fills == Some(true) && self.screen.get_untracked() == Screen::Attract {
+                fill_screen();
+            }
+        })
+        .forget();
+        guard();
+        let looks = StoredValue::new(0_u32);
+        Interval::new(EVERY, move || {
+            self.look_around();
+            looks.update_value(|looks| *looks = looks.wrapping_add(1));
+            if looks.get_value() % CLOCK == 0 {
+                self.look_at_the_clock(looks.get_value() / CLOCK);
+            }
+        })
+        .forget();
+    }
+
+    /// What the time since the last touch means.
+    pub(super) fn look_around(self) {
+        let idle = (monotonic_ms() - self.last_touch.get_value()) / 1000.0;
+        match self.over.get_untracked() {
+            Over::Nothing => {}
+            Over::Pin(_) => {
+                if idle >= 30.0 {
+                    self.over.set(Over::Nothing);
+                }
+                return;
+            }
+            Over::Call => return self.call_on(),
+        }
+        let elder = self.mode.get_untracked() == Mode::Elder;
+        let limits = self.settings(|settings| [settings.conduct.standard, settings.conduct.elder]);
+        let Some(limits) = limits.map(|limits| limits[usize::from(elder)]) else { return };
+        match self.screen.get_untracked() {
+            Screen::Question | Screen::Thanks { .. } => {}
+            Screen::Attract => {
+                if self.repeated.get_untracked() && idle >= 3.0 {
+                    self.repeated.set(false);
+                }
+                // Somebody made a choice of language or mode and went away
+                // without a word.
+                if idle >= f64::from(limits.idle) {
+                    self.assisted.set(false);
+                    self.forget_wishes();
+                }
+                return;
+            }
+            _ => return,
+        }
+        let complete = self.interview(Interview::is_complete).unwrap_or(false);
+        match limits.phase(idle, complete) {
+            Phase::Over => self.finish(),
+            phase if phase != self.phase.get_untracked() => {
+                if matches!(phase, Phase::Warning { left } if left == u32::from(limits.warning)) {
+                    self.aloud.set(untrack(|| self.text(Text::StillThere)));
+                }
+                self.phase.set(phase);
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens and closes, takes a waiting version, moves the picture.
+    fn look_at_the_clock(self, count: u32) {
+        let waiting = matches!(self.screen.get_untracked(), Screen::Attract | Screen::Closed);
+        let nobody = (monotonic_ms() - self.last_touch.get_value()) / 1000.0 >= NOBODY;
+        if waiting && nobody && self.over.get_untracked() == Over::Nothing {
+            let screen = if self.is_open_now() { Screen::Attract } else { Screen::Closed };
+            if self.screen.get_untracked() != screen {
+                self.screen.set(screen);
+                self.turn.update(|turn| *turn += 1);
+            }
+            take_update();
+            let [x, y] = PLACES[(count / 6) as usize % PLACES.len()];
+            set_length("--shift-x", x);
+            set_length("--shift-y", y);
+        }
+        self.stay_awake();
+    }
+
+    /// The screen stays on while customers can rate.
+    fn stay_awake(self) {
+        match self.screen.get_untracked() {
+            Screen::Closed => let_sleep(),
+            Screen::Starting | Screen::Notice(_) => {}
+            _ => keep_awake(),
+        }
+    }
+
+    /// Whether customers can rate at this time of the week.
+    pub(super) fn is_open_now(self) -> bool {
+        self.settings(|settings| {
+            settings.conduct.hours.as_ref().is_none_or(|hours| {
+                let now = now_in(&settings.zone);
+                let weekday = now.weekday().num_days_from_monday() as usize;
+                let minute = u16::try_from(now.hour() * 60 + now.minute());
+                hours.are_open(weekday, minute.unwrap_or_default())
+            })
+        })
+        .unwrap_or(true)
+    }
+
+    /// Today's opening hours, as text; empty on a day it stays closed.
+    pub(super) fn hours_today(self) -> String {
+        self.settings(|settings| {
+            let weekday = now_in(&settings.zone).weekday().num_days_from_monday() as usize;
+            settings.conduct.hours.as_ref().map(|hours| hours.on(weekday))
+        })
+        .flatten()
+        .unwrap_or_default()
+    }
+
+    /// Puts on record what happened just now.
+    pub(super) fn log(self, what: What, seconds: Option<u32>, detail: String) {
+        let Some(zone) = self.settings(|settings| settings.zone.clone()) else { return };
+        self.record(Event { at: now_in(&zone).to_rfc3339(), what, seconds, detail }, || {});
+    }
+
+    /// Puts on record that this is a start after a failure.
+    pub(super) fn report_failure(self) {
+        let Some(failure) = failure_before() else { return };
+        let what = if failure.update { What::UpdateRefused } else { What::Failed };
+        let event = Event { at: failure.at, what, seconds: None, detail: failure.detail };
+        self.record(event, forget_failure);
+    }
+
+    fn record(self, event: Event, done: fn()) {
+        let Some(store) = self.store() else { return };
+        spawn(async move {
+            // What cannot be put on record stops nobody from rating.
+            if store.log(&event).await.is_ok() {
+                done();
+            }
+        });
+    }
+}
