@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use heard_exchange::{DeviceSequence, Response};
 use leptos::prelude::*;
 
-use super::{demo, reading::Known};
+use super::{demo, reading::Known, shift::ShiftInHand};
 use crate::{
     platform::{Persistence, StorageError, local_day, persistence},
-    store::{Exported, Reader, Settings, Store},
+    store::{Event, Exported, Reader, Settings, Store},
 };
 
 /// Everything behind the passphrase. Dropped when the console locks.
@@ -23,6 +23,8 @@ pub(super) struct Opened {
     /// By start, oldest first.
     pub(super) responses: Vec<Response>,
     pub(super) exported: ArcRwSignal<Exported>,
+    /// What happened on the tablet, in its order.
+    pub(super) events: Vec<Event>,
     last: DeviceSequence,
     pub(super) persistence: Persistence,
     /// Why the demonstration responses could not be had.
@@ -52,6 +54,7 @@ impl Opened {
             known,
             responses,
             exported: ArcRwSignal::new(reader.exported().await?),
+            events: store.events().await?,
             last: reader.last_sequence().await?,
             persistence: persistence().await,
             settings: ArcRwSignal::new(settings.clone()),
@@ -102,6 +105,13 @@ impl Desk {
     /// Holds `opened` for as long as the page around it lives.
     pub(super) fn new(opened: Rc<Opened>) -> Self {
         Self(StoredValue::new_local(opened))
+    }
+
+    /// The present shift.
+    pub(super) fn shift(self) -> ShiftInHand {
+        let opened = self.opened();
+        let settings = opened.settings.get_untracked();
+        ShiftInHand::of(opened.store.clone(), Rc::new(settings))
     }
 
     /// What is open.

@@ -8,7 +8,7 @@ use super::{
     closing::closing,
     desk::{Desk, Opened},
     export::{Choices, export},
-    form::{Draft, Values},
+    form::Draft,
     idle,
     language::Language,
     parts::{alarm, button, notice, parts, tag, trouble},
@@ -93,7 +93,7 @@ impl Place {
 /// Everything behind the passphrase.
 pub(super) fn frame(opened: Rc<Opened>, language: Language) -> Part {
     let choices = Choices::new();
-    let draft = Draft::of(opened.settings.with_untracked(Values::of));
+    let draft = opened.settings.with_untracked(Draft::of);
     let desk = Desk::new(opened);
     let place = Place { page: RwSignal::new(Page::Today), arrived: StoredValue::new(true) };
     let near = idle::watch();

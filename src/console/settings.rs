@@ -1,20 +1,23 @@
 //! Settings: training, and what set-up asked for.
 
 mod changes;
+mod handing;
+
+use std::future::ready;
 
 use leptos::prelude::*;
 
 use self::changes::{Change, changes};
 use super::{
     desk::{Desk, Opened},
-    form::{Draft, Values, summary, values_form},
+    form::{Draft, Kept, Values, summary, values_form},
     parts::{
         button, fact, heading, into_view, notice, panel, parts, tag, take_focus, trouble, words,
     },
     texts::Texts,
 };
 use crate::{
-    platform::{StorageError, spawn, version},
+    platform::{CryptoError, StorageError, spawn, version},
     store::Settings,
     ui::element::{Part, element, nothing, remade},
 };
@@ -67,6 +70,7 @@ pub(super) fn settings(desk: Desk, draft: Draft, arrived: bool, texts: &'static 
         element("h2").holding(said.place),
         form,
         tag("div", "outcome").holding(outcome),
+        handing::handing(desk, texts),
         tag("dl", "facts soft")
             .holding(fact(said.device, device))
             .holding(fact(said.version, build)),
@@ -85,7 +89,7 @@ impl Edit {
         };
         let turn = move || {
             let settings = self.desk.opened().settings.get_untracked();
-            self.keep(Settings { training: !on, ..settings }, Step::Editing);
+            self.keep(ready(Ok(Settings { training: !on, ..settings })), Step::Editing);
         };
         parts![
             element("p").holding(element("strong").holding(state)),
@@ -102,8 +106,10 @@ impl Edit {
             }
             Ok(values) => {
                 self.draft.faults.set(Vec::new());
-                let before = self.desk.opened().settings.with_untracked(Values::of);
-                let changes = changes(&before, &values, texts);
+                let opened = self.desk.opened();
+                let before = opened.settings.with_untracked(Values::of);
+                let has_pin = opened.settings.with_untracked(|it| it.pin.is_some());
+                let changes = changes(&before, &values, has_pin, texts);
                 if changes.is_empty() { Step::Unchanged } else { Step::Asking(changes) }
             }
         };
@@ -114,8 +120,8 @@ impl Edit {
     fn confirm(self) {
         match self.draft.values() {
             Ok(values) => {
-                let settings = self.desk.opened().settings.get_untracked();
-                self.keep(values.put_into(settings), Step::Saved);
+                let kept = self.desk.opened().settings.with_untracked(Kept::of);
+                self.keep(values.with(kept), Step::Saved);
             }
             // Entered anew meanwhile: what was shown no longer holds.
             Err(_) => self.step.set(Step::Editing),
@@ -123,13 +129,21 @@ impl Edit {
     }
 
     /// Keeps `settings`; once they are on disk they are in force.
-    fn keep(self, settings: Settings, done: Step) {
+    fn keep(
+        self,
+        settings: impl Future<Output = Result<Settings, CryptoError>> + 'static,
+        done: Step,
+    ) {
         let opened = self.desk.opened();
         spawn(async move {
-            let step = match keep(&opened, settings).await {
-                Ok(()) => done,
-                Err(error) => Step::Failed(error.detail),
+            let kept = match settings.await {
+                Ok(settings) => keep(&opened, settings).await.map_err(|error| error.detail),
+                Err(error) => Err(error.to_string()),
             };
+            let step = kept.map_or_else(Step::Failed, |()| done);
+            if matches!(step, Step::Saved) {
+                self.draft.forget_pin(opened.settings.with_untracked(|it| it.pin.is_some()));
+            }
             // The page may have been left meanwhile.
             self.step.try_set(step);
         });
@@ -153,7 +167,7 @@ impl Edit {
         let item = |change: &Change| -> Part {
             element("li")
                 .with("data-change", change.field)
-                .holding(element("b").holding(change.label))
+                .holding(element("b").holding(change.label.as_str()))
                 .holding(": ")
                 .holding(element("del").holding(change.before.as_str()))
                 .holding(" → ")

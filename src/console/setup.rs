@@ -1,20 +1,28 @@
 //! Set-up on first start: whose tablet this is, what it asks, which passphrase
 //! opens the answers.
 
+use gloo::events::EventListener;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement};
 
 use super::{
-    form::{Draft, Fault, Values, error_line, group, hint_line, summary, values_form},
+    form::{Draft, Kept, Secret, SecretField, Values, group, summary, values_form},
     language::Language,
-    parts::{holds, notice, parts, passphrase_field, says, tag, trouble, words},
+    parts::{holds, notice, parts, says, tag, trouble, words},
+    setup_file::{FRAGMENT, from_link},
     texts::Texts,
 };
 use crate::{
-    platform::{Persistence, persistence, reload, set_body, spawn},
+    locale::fill,
+    platform::{Persistence, persistence, reload, set_body, spawn, take_fragment, text_of, window},
     provision::{Provision, ProvisionError, new_device_id},
-    store::{Gate, PassphraseFault, Settings, Store, check_passphrase},
+    store::{Gate, Store},
     ui::element::{Part, element, remade, spoken},
 };
+
+/// The largest set-up file, in bytes: a logo, and more than any branch needs.
+const LARGEST: f64 = 1024.0 * 1024.0;
 
 /// The page as it is being filled in.
 #[derive(Clone, Copy)]
@@ -26,9 +34,24 @@ struct SettingUp {
     failed: RwSignal<Option<String>>,
     /// The browser may clear what is stored.
     passing: RwSignal<bool>,
-    given: StoredValue<(Store, Provision), LocalStorage>,
-    /// The provisioning file came with a passphrase.
-    prepared: bool,
+    store: StoredValue<Store, LocalStorage>,
+    /// What was prepared: beside the app, in a file or in the address.
+    given: RwSignal<Provision, LocalStorage>,
+    /// What came of the file or the address.
+    taken: RwSignal<Option<Taken>>,
+}
+
+/// What came of a prepared set-up.
+#[derive(Clone)]
+enum Taken {
+    /// The form shows what this file says.
+    File(String),
+    /// The form shows what the address said.
+    Link,
+    /// Nothing of the file was used, for this reason.
+    BrokenFile(String),
+    /// Nothing of the address was used, for this reason.
+    BrokenLink(String),
 }
 
 /// The page.
@@ -41,14 +64,20 @@ pub(super) fn setup(
     let broken = provision.as_ref().err().map(ToString::to_string);
     let provision = provision.clone().unwrap_or_default();
     let page = SettingUp {
-        draft: Draft::of_provision(&provision),
+        draft: Draft::new(),
         secret: Secret::new(),
         busy: RwSignal::new(false),
         failed: RwSignal::new(None),
         passing: RwSignal::new(false),
-        prepared: provision.passphrase.is_some(),
-        given: StoredValue::new_local((store, provision)),
+        store: StoredValue::new_local(store),
+        given: RwSignal::new_local(Provision::default()),
+        taken: RwSignal::new(None),
     };
+    page.show(provision);
+    page.take_link();
+    // Another link opened on this very page does not load it anew.
+    let again = EventListener::new(&window(), "hashchange", move |_| page.take_link());
+    StoredValue::new_local(again);
     spawn(async move {
         page.passing.try_set(persistence().await == Persistence::NotPromised);
     });
@@ -69,13 +98,91 @@ pub(super) fn setup(
 }
 
 impl SettingUp {
+    /// Puts what was prepared into the form.
+    fn show(self, provision: Provision) {
+        self.draft.show(&provision);
+        self.given.set(provision);
+    }
+
+    /// Takes what stands in the address, if anything does.
+    fn take_link(self) {
+        let Some(data) = take_fragment(FRAGMENT) else { return };
+        self.taken.set(Some(match from_link(&data) {
+            Ok(linked) => {
+                // A link has no passphrase; one that was prepared stays.
+                let Provision { passphrase, pin, demo, .. } = self.given.get_untracked();
+                self.show(Provision { passphrase, pin, demo, ..linked });
+                Taken::Link
+            }
+            Err(error) => Taken::BrokenLink(error.to_string()),
+        }));
+    }
+
+    /// Takes what a file says.
+    async fn take_file(self, file: File) {
+        let text = if file.size() > LARGEST {
+            Err("larger than 1 MB".to_owned())
+        } else {
+            text_of(&file).await.map_err(|error| error.to_string())
+        };
+        let read = text.and_then(|it| Provision::parse(&it).map_err(|error| error.to_string()));
+        let taken = match read {
+            Ok(provision) => {
+                self.show(provision);
+                Taken::File(file.name())
+            }
+            Err(reason) => Taken::BrokenFile(reason),
+        };
+        self.taken.try_set(Some(taken));
+    }
+
+    /// The ways to a form that is filled in already.
+    fn prepared(self, texts: &'static Texts) -> Part {
+        let said = &texts.setup;
+        let input = element("input")
+            .with("type", "file")
+            .with("id", "field-setup-file")
+            .with("data-field", "setup-file")
+            .with("accept", ".json,application/json");
+        let files: HtmlInputElement = input.element().clone().unchecked_into();
+        let chosen = move |_| {
+            if let Some(file) = files.files().and_then(|files| files.get(0)) {
+                spawn(self.take_file(file));
+            }
+            // The same file, mended, can be chosen again.
+            files.set_value("");
+        };
+        let told = remade(Box::new(move || {
+            let told = self.taken.get().map(|taken| match taken {
+                Taken::File(name) => notice("setup-loaded", fill(said.loaded, "file", name)).into(),
+                Taken::Link => notice("setup-link", said.link_taken).into(),
+                Taken::BrokenFile(reason) => trouble("setup-broken", said.file_broken, &reason),
+                Taken::BrokenLink(reason) => {
+                    trouble("setup-link-broken", said.link_broken, &reason)
+                }
+            });
+            told.into()
+        }));
+        group(said.prepared)
+            .holding(words("p", "hint", said.prepared_line))
+            .holding(
+                tag("div", "field")
+                    .holding(element("label").with("for", "field-setup-file").holding(said.load))
+                    .holding(input.on("change", Box::new(chosen))),
+            )
+            .holding(told)
+            .into()
+    }
+
     fn fields(self, broken: Option<&str>, texts: &'static Texts) -> Part {
         let said = &texts.setup;
-        let passphrase = group(texts.fields.passphrase_group).holding(if self.prepared {
-            notice("provisioned-passphrase", said.provisioned_passphrase).into()
-        } else {
-            self.passphrases(texts)
-        });
+        let passphrase = remade(Box::new(move || {
+            if self.given.with(|given| given.passphrase.is_some()) {
+                notice("provisioned-passphrase", said.provisioned_passphrase).into()
+            } else {
+                self.passphrases(texts)
+            }
+        }));
         let passing = remade(Box::new(move || {
             let passing = self.passing.get();
             passing.then(|| notice("not-persistent", texts.frame.not_persistent)).into()
@@ -96,9 +203,10 @@ impl SettingUp {
             element("h1").holding(said.title),
             words("p", "lead", said.lead),
             broken.map(|reason| trouble("provision-broken", said.provision_broken, reason)),
+            self.prepared(texts),
             summary(self.draft, texts),
             values_form(self.draft, texts),
-            passphrase,
+            group(texts.fields.passphrase_group).holding(passphrase),
             passing,
             save,
             failed,
@@ -107,22 +215,16 @@ impl SettingUp {
 
     fn passphrases(self, texts: &'static Texts) -> Part {
         let said = &texts.setup;
-        let field = |name: &'static str, label: &str, hint: &str, value: RwSignal<String>| {
-            let described_by = format!("hint-{name} error-{name}");
-            let wrong = move || self.draft.has_fault(name);
-            let (input, _) = passphrase_field(name, value, &described_by, wrong, texts);
-            let label = element("label").with("for", &format!("field-{name}")).holding(label);
-            tag("div", "field")
-                .holding(label)
-                .holding(hint_line(name, hint))
-                .holding(input)
-                .holding(error_line(self.draft, name, texts))
+        let first = SecretField {
+            name: "passphrase",
+            label: texts.unlock.passphrase,
+            hint: said.passphrase_hint,
         };
-        let Secret { first, again } = self.secret;
+        let again =
+            SecretField { name: "passphrase-again", label: said.passphrase_again, hint: "" };
         parts![
             words("p", "notice", said.forgetting),
-            field("passphrase", texts.unlock.passphrase, said.passphrase_hint, first),
-            field("passphrase-again", said.passphrase_again, "", again),
+            self.secret.fields(self.draft, [first, again], false, texts),
         ]
     }
 
@@ -133,16 +235,17 @@ impl SettingUp {
         self.failed.set(None);
         let mut faults = Vec::new();
         let values = self.draft.values().map_err(|wrong| faults = wrong).ok();
-        if !self.prepared {
-            faults.extend(self.secret.faults());
+        let given = self.given.get_untracked();
+        if given.passphrase.is_none() {
+            faults.extend(self.secret.passphrase_faults());
         }
         let is_right = faults.is_empty();
         self.draft.faults.set(faults);
         let Some(values) = values.filter(|_| is_right) else { return };
         self.busy.set(true);
-        let (store, provision) = self.given.get_value();
+        let store = self.store.get_value();
         spawn(async move {
-            match save(&store, provision, values, self.secret).await {
+            match save(&store, given, values, self.secret).await {
                 // The kiosk begins.
                 Ok(()) => reload(),
                 Err(reason) => {
@@ -154,58 +257,26 @@ impl SettingUp {
     }
 }
 
-/// The passphrase, entered twice.
-#[derive(Clone, Copy)]
-struct Secret {
-    first: RwSignal<String>,
-    again: RwSignal<String>,
-}
-
-impl Secret {
-    fn new() -> Self {
-        Self { first: RwSignal::new(String::new()), again: RwSignal::new(String::new()) }
-    }
-
-    fn faults(self) -> Vec<Fault> {
-        let first = self.first.get_untracked();
-        let weak = check_passphrase(&first).err().map(|fault| match fault {
-            PassphraseFault::Short => Fault::PassphraseShort,
-            PassphraseFault::Common => Fault::PassphraseCommon,
-        });
-        let differs = (first != self.again.get_untracked()).then_some(Fault::PassphraseDiffers);
-        weak.into_iter().chain(differs).collect()
-    }
-}
-
 /// Keeps the settings, or says in the browser's words why not.
 async fn save(
     store: &Store,
-    provision: Provision,
+    given: Provision,
     values: Values,
     secret: Secret,
 ) -> Result<(), String> {
-    let passphrase = match provision.passphrase {
-        Some(prepared) => prepared,
-        None => Gate::new(&secret.first.get_untracked()).await.map_err(|e| e.to_string())?,
+    let passphrase = if let Some(prepared) = given.passphrase {
+        prepared
+    } else {
+        let [passphrase, _] = secret.entered();
+        Gate::new(&passphrase).await.map_err(|error| error.to_string())?
     };
-    let Values { bank, logo, branch, counter, locales, zone, questionnaire, retention_days } =
-        values;
-    let settings = Settings {
-        bank,
-        logo,
-        branch,
-        counter,
-        locales,
-        zone,
-        questionnaire,
+    let kept = Kept {
         passphrase,
-        retention_days,
+        pin: given.pin,
         device: new_device_id().ok_or("this browser has no source of randomness")?,
-        pin: provision.pin,
         training: false,
-        conduct: provision.conduct,
-        visits: provision.visits,
-        demo: provision.demo,
+        demo: given.demo,
     };
+    let settings = values.with(kept).await.map_err(|error| error.to_string())?;
     store.save_settings(&settings).await.map_err(|error| error.detail)
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     desk::{Desk, Opened},
+    events::{alarms, events},
     figures::{Day, carries_figures},
     frame::{Page, Place},
     parts::{button, fact, heading, notice, panel, parts, tag, value, words},
@@ -38,8 +39,11 @@ pub(super) fn today(
         heading(texts.today.title, arrived),
         words("p", "lead", &format::day(now, locale.code())),
         (!kept).then(|| notice("not-persistent", texts.frame.not_persistent)),
+        alarms(&opened, now, locale, texts),
         reminder,
         so_far(&Day::of(&opened, now), locale, texts),
+        events(&opened, now, locale, texts),
+        desk.shift().panel(texts),
         keeping(desk, now, locale, texts),
     ]
 }

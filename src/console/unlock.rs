@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -11,11 +12,13 @@ use super::{
     idle,
     language::Language,
     parts::{alarm, parts, passphrase_field, says, tag, trouble},
+    shift::ShiftInHand,
     texts::Texts,
 };
 use crate::{
-    platform::{set_body, spawn},
-    store::{Settings, Store, UnlockError},
+    locale::fill,
+    platform::{StorageError, now_ms, set_body, spawn},
+    store::{Attempts, Door, Settings, Store, UnlockError},
     ui::element::{Part, element, remade, spoken},
 };
 
@@ -28,6 +31,9 @@ enum Refusal {
     Wrong,
     /// The browser cannot check it.
     Unchecked,
+    /// The attempt could not be counted, and so was not made; in the browser's
+    /// words.
+    Uncounted(String),
     /// It is the passphrase, but what is stored cannot be read.
     Unread(String),
 }
@@ -38,6 +44,10 @@ struct Gate {
     passphrase: RwSignal<String>,
     refusal: RwSignal<Option<Refusal>>,
     busy: RwSignal<bool>,
+    /// The wrong attempts so far.
+    attempts: RwSignal<Attempts>,
+    /// So many seconds until the next.
+    wait: RwSignal<u32>,
     /// The field in hand: another one after a change of language.
     field: StoredValue<Option<HtmlInputElement>, LocalStorage>,
     inside: StoredValue<(Store, Rc<Settings>), LocalStorage>,
@@ -58,14 +68,26 @@ pub(super) fn unlock(
         passphrase: RwSignal::new(String::new()),
         refusal: RwSignal::new(None),
         busy: RwSignal::new(false),
+        attempts: RwSignal::new(Attempts::default()),
+        wait: RwSignal::new(0),
         field: StoredValue::new_local(None),
         inside: StoredValue::new_local((store, settings)),
         stage,
+    };
+    gate.watch_the_wait();
+    let shift = {
+        let (store, settings) = gate.inside.get_value();
+        ShiftInHand::of(store, settings)
     };
     let fields = remade(Box::new(move || gate.fields(language.get().1)));
     let refused = remade(Box::new(move || {
         let texts = language.get().1;
         gate.refusal.get().map(|why| why.told(texts)).into()
+    }));
+    let is_waiting = Memo::new(move |_| gate.wait.get() > 0);
+    let waiting = remade(Box::new(move || {
+        let texts = language.get().1;
+        is_waiting.get().then(|| gate.waiting(texts)).into()
     }));
     let form = element("form")
         .following("aria-busy", says(move || gate.busy.get()))
@@ -77,9 +99,11 @@ pub(super) fn unlock(
             }),
         )
         .holding(fields)
-        .holding(element("div").with("id", "unlock-why").holding(refused));
+        .holding(element("div").with("id", "unlock-why").holding(refused))
+        .holding(waiting);
+    let shift = remade(Box::new(move || shift.panel(language.get().1)));
     Effect::new(move |_| gate.focus());
-    tag("main", "sheet gate").with("data-view", "unlock").holding(form).into()
+    tag("main", "sheet gate").with("data-view", "unlock").holding(form).holding(shift).into()
 }
 
 impl Gate {
@@ -96,7 +120,7 @@ impl Gate {
         let open = tag("button", "act")
             .with("type", "submit")
             .with("data-act", "unlock")
-            .following("aria-disabled", says(move || self.busy.get()))
+            .following("aria-disabled", says(move || self.busy.get() || self.wait.get() > 0))
             .holding(doing);
         parts![
             element("h1").holding(words.title),
@@ -114,9 +138,45 @@ impl Gate {
         }
     }
 
+    /// Finds out how long to wait, now and every second while the page lives.
+    fn watch_the_wait(self) {
+        let (store, _) = self.inside.get_value();
+        spawn(async move {
+            // What cannot be read is found out with the first attempt.
+            let attempts = store.attempts(Door::Passphrase).await.unwrap_or_default();
+            // The page may have been left meanwhile.
+            self.attempts.try_set(attempts);
+            self.look_at_the_wait();
+        });
+        let clock = Interval::new(1_000, move || self.look_at_the_wait());
+        // Dropped with the page: it may not outlive it.
+        StoredValue::new_local(clock);
+    }
+
+    fn look_at_the_wait(self) {
+        let Some(attempts) = self.attempts.try_get_untracked() else { return };
+        let wait = attempts.wait(now_ms());
+        if self.wait.get_untracked() != wait {
+            self.wait.set(wait);
+        }
+    }
+
+    /// Says that there is a wait, and counts it down: the sentence is
+    /// announced, the count is not.
+    fn waiting(self, texts: &'static Texts) -> Part {
+        let words = &texts.unlock;
+        let left = Box::new(move || fill(words.remaining, "n", self.wait.get()));
+        let left = element("strong").with("role", "timer").holding(spoken(left));
+        tag("div", "notice alarm")
+            .with("data-notice", "passphrase-wait")
+            .holding(element("p").with("role", "alert").holding(words.waiting))
+            .holding(left)
+            .into()
+    }
+
     /// Tries the passphrase entered.
     fn knock(self) {
-        if self.busy.get_untracked() {
+        if self.busy.get_untracked() || self.wait.get_untracked() > 0 {
             return;
         }
         self.refusal.set(None);
@@ -127,11 +187,14 @@ impl Gate {
         self.busy.set(true);
         let (store, settings) = self.inside.get_value();
         spawn(async move {
-            let answer = open(&passphrase, store, &settings).await;
+            let answer = open(&passphrase, store.clone(), &settings).await;
+            let attempts = store.attempts(Door::Passphrase).await.unwrap_or_default();
             // The page may have been left meanwhile.
             if self.busy.try_set(false).is_some() {
                 return;
             }
+            self.attempts.set(attempts);
+            self.look_at_the_wait();
             match answer {
                 Ok(opened) => self.stage.set(Stage::Open(Rc::new(opened))),
                 Err(why) => self.refuse(why),
@@ -153,6 +216,7 @@ impl Refusal {
         match self {
             Self::Empty => alarm("passphrase-empty", words.empty).into(),
             Self::Wrong => alarm("passphrase-wrong", words.wrong).into(),
+            Self::Uncounted(detail) => trouble("unlock-failed", words.uncounted, &detail),
             Self::Unchecked => alarm("unlock-failed", words.failed).into(),
             Self::Unread(detail) => {
                 let what = texts.frame.reading_failed.join(" ");
@@ -162,10 +226,14 @@ impl Refusal {
     }
 }
 
+/// Counts the attempt, then makes it.
 async fn open(passphrase: &str, store: Store, settings: &Settings) -> Result<Opened, Refusal> {
+    let uncounted = |error: StorageError| Refusal::Uncounted(error.detail);
+    store.count_attempt(Door::Passphrase, now_ms()).await.map_err(uncounted)?;
     let reader = settings.passphrase.unlock(passphrase, &store).await.map_err(|why| match why {
         UnlockError::Wrong => Refusal::Wrong,
         UnlockError::Crypto(_) => Refusal::Unchecked,
     })?;
+    store.forget_attempts(Door::Passphrase).await.map_err(uncounted)?;
     Opened::read(store, reader, settings).await.map_err(|error| Refusal::Unread(error.detail))
 }

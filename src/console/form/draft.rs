@@ -1,16 +1,22 @@
-//! What was entered, and whether it will do.
+//! What was entered; survives a change of language.
 
 use leptos::prelude::*;
 
+use super::{
+    conduct::ConductDraft,
+    fault::Fault,
+    pin::PinDraft,
+    values::{Values, faults},
+    visits::VisitsDraft,
+};
 use crate::{
-    console::texts::Texts,
     locale::Locale,
-    platform::{zone_exists, zone_of_device},
+    platform::zone_of_device,
     provision::Provision,
-    store::{Place, QuestionnaireName, Settings},
+    store::{Conduct, Place, QuestionnaireName, Settings, Visits},
 };
 
-/// What is in the fields; survives a change of language.
+/// What is in the fields.
 #[derive(Clone, Copy)]
 pub(crate) struct Draft {
     pub(super) bank: RwSignal<String>,
@@ -24,117 +30,112 @@ pub(crate) struct Draft {
     pub(super) zone: RwSignal<String>,
     pub(super) questionnaire: RwSignal<QuestionnaireName>,
     pub(super) retention: RwSignal<String>,
+    /// Kept apart: a draft is passed around by value.
+    conduct: StoredValue<ConductDraft>,
+    pub(super) visits: VisitsDraft,
+    pub(super) pin: PinDraft,
     /// What is wrong, as of the last attempt.
     pub(crate) faults: RwSignal<Vec<Fault>>,
 }
 
-/// What the fields come to, checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Values {
-    pub(crate) bank: String,
-    pub(crate) logo: Option<String>,
-    pub(crate) branch: Place,
-    pub(crate) counter: Option<Place>,
-    pub(crate) locales: Vec<Locale>,
-    pub(crate) zone: String,
-    pub(crate) questionnaire: QuestionnaireName,
-    pub(crate) retention_days: u16,
-}
-
-/// What can be wrong with an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
-    BankMissing,
-    LogoKind,
-    LogoSize,
-    LogoUnreadable,
-    BranchCodeMissing,
-    BranchCodeForm,
-    BranchNameMissing,
-    CounterCodeMissing,
-    CounterCodeForm,
-    LocalesMissing,
-    ZoneUnknown,
-    RetentionRange,
-    PassphraseShort,
-    PassphraseCommon,
-    PassphraseDiffers,
-}
-
-impl Fault {
-    /// The field it is about.
-    pub(crate) fn field(self) -> &'static str {
-        match self {
-            Self::BankMissing => "bank",
-            Self::LogoKind | Self::LogoSize | Self::LogoUnreadable => "logo",
-            Self::BranchCodeMissing | Self::BranchCodeForm => "branch-code",
-            Self::BranchNameMissing => "branch-name",
-            Self::CounterCodeMissing | Self::CounterCodeForm => "counter-code",
-            Self::LocalesMissing => "locales",
-            Self::ZoneUnknown => "zone",
-            Self::RetentionRange => "retention",
-            Self::PassphraseShort | Self::PassphraseCommon => "passphrase",
-            Self::PassphraseDiffers => "passphrase-again",
-        }
-    }
-
-    /// What to do about it.
-    pub(crate) fn text(self, texts: &Texts) -> &'static str {
-        let words = &texts.fields;
-        match self {
-            Self::BankMissing => words.bank_missing,
-            Self::LogoKind => words.logo_kind,
-            Self::LogoSize => words.logo_size,
-            Self::LogoUnreadable => words.logo_unreadable,
-            Self::BranchCodeMissing => words.branch_code_missing,
-            Self::BranchCodeForm | Self::CounterCodeForm => words.code_form,
-            Self::BranchNameMissing => words.branch_name_missing,
-            Self::CounterCodeMissing => words.counter_code_missing,
-            Self::LocalesMissing => words.locales_missing,
-            Self::ZoneUnknown => words.zone_unknown,
-            Self::RetentionRange => words.retention_range,
-            Self::PassphraseShort => texts.setup.passphrase_short,
-            Self::PassphraseCommon => texts.setup.passphrase_common,
-            Self::PassphraseDiffers => texts.setup.passphrase_differs,
-        }
-    }
-}
-
 impl Draft {
-    /// Starts with what provisioning knows.
-    pub(crate) fn of_provision(provision: &Provision) -> Self {
-        let provision = provision.clone();
-        Self::of(Values {
-            bank: provision.bank.unwrap_or_default(),
-            logo: provision.logo,
-            branch: provision.branch.unwrap_or_default(),
-            counter: provision.counter,
-            locales: provision.locales.unwrap_or_else(|| Locale::ALL.to_vec()),
-            zone: provision.zone.unwrap_or_else(zone_of_device),
-            questionnaire: provision.questionnaire.unwrap_or_default(),
-            retention_days: provision.retention_days.unwrap_or(Provision::RETENTION_DAYS),
-        })
+    /// Starts with nothing but what is usual.
+    pub(crate) fn new() -> Self {
+        Self {
+            bank: RwSignal::default(),
+            logo: RwSignal::new(None),
+            branch_code: RwSignal::default(),
+            branch_name: RwSignal::default(),
+            counter_code: RwSignal::default(),
+            counter_name: RwSignal::default(),
+            locales: RwSignal::new(Locale::ALL.map(|locale| (locale, true)).to_vec()),
+            zone: RwSignal::new(zone_of_device()),
+            questionnaire: RwSignal::default(),
+            retention: RwSignal::new(Provision::RETENTION_DAYS.to_string()),
+            conduct: StoredValue::new(ConductDraft::of(&Conduct::default())),
+            visits: VisitsDraft::of(&Visits::default()),
+            pin: PinDraft::new(false),
+            faults: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Shows what `provision` knows; what it does not know stays, but for how
+    /// the kiosk behaves and what a visit can be about, which are as usual
+    /// where it says nothing.
+    pub(crate) fn show(self, provision: &Provision) {
+        let place = |place: &Option<Place>, code: RwSignal<String>, name: RwSignal<String>| {
+            if let Some(place) = place {
+                code.set(place.code.clone());
+                name.set(place.name.clone());
+            }
+        };
+        let text = |text: &Option<String>, field: RwSignal<String>| {
+            if let Some(text) = text {
+                field.set(text.clone());
+            }
+        };
+        text(&provision.bank, self.bank);
+        text(&provision.zone, self.zone);
+        if provision.logo.is_some() {
+            self.logo.set(provision.logo.clone());
+        }
+        place(&provision.branch, self.branch_code, self.branch_name);
+        place(&provision.counter, self.counter_code, self.counter_name);
+        if let Some(locales) = &provision.locales {
+            self.offer(locales);
+        }
+        if let Some(questionnaire) = provision.questionnaire {
+            self.questionnaire.set(questionnaire);
+        }
+        if let Some(days) = provision.retention_days {
+            self.retention.set(days.to_string());
+        }
+        self.conduct().show(&provision.conduct);
+        self.visits.show(&provision.visits);
+        self.pin.clear(provision.pin.is_some());
+        self.faults.set(Vec::new());
+    }
+
+    /// Offers these languages, the others below them not.
+    fn offer(self, locales: &[Locale]) {
+        let mut rows: Vec<(Locale, bool)> = Vec::new();
+        let offered = locales.iter().map(|locale| (*locale, true));
+        for (locale, is_offered) in offered.chain(Locale::ALL.map(|locale| (locale, false))) {
+            if rows.iter().all(|(other, _)| *other != locale) {
+                rows.push((locale, is_offered));
+            }
+        }
+        self.locales.set(rows);
     }
 
     /// Starts with what is in force.
-    pub(crate) fn of(values: Values) -> Self {
-        let offered = values.locales.iter().map(|locale| (*locale, true));
-        let others = Locale::ALL.into_iter().filter(|locale| !values.locales.contains(locale));
-        let locales = offered.chain(others.map(|locale| (locale, false))).collect();
-        let counter = values.counter.unwrap_or_default();
-        Self {
-            bank: RwSignal::new(values.bank),
-            logo: RwSignal::new(values.logo),
-            branch_code: RwSignal::new(values.branch.code),
-            branch_name: RwSignal::new(values.branch.name),
-            counter_code: RwSignal::new(counter.code),
-            counter_name: RwSignal::new(counter.name),
-            locales: RwSignal::new(locales),
-            zone: RwSignal::new(values.zone),
-            questionnaire: RwSignal::new(values.questionnaire),
-            retention: RwSignal::new(values.retention_days.to_string()),
-            faults: RwSignal::new(Vec::new()),
-        }
+    pub(crate) fn of(settings: &Settings) -> Self {
+        let draft = Self::new();
+        draft.show(&Provision {
+            bank: Some(settings.bank.clone()),
+            logo: settings.logo.clone(),
+            branch: Some(settings.branch.clone()),
+            counter: settings.counter.clone(),
+            locales: Some(settings.locales.clone()),
+            zone: Some(settings.zone.clone()),
+            questionnaire: Some(settings.questionnaire),
+            retention_days: Some(settings.retention_days),
+            pin: settings.pin.clone(),
+            conduct: settings.conduct.clone(),
+            visits: settings.visits.clone(),
+            ..Provision::default()
+        });
+        draft
+    }
+
+    /// Empties the fields of the PIN; whether there is one now.
+    pub(crate) fn forget_pin(self, is_set: bool) {
+        self.pin.clear(is_set);
+    }
+
+    /// What was entered about how the kiosk behaves.
+    pub(super) fn conduct(self) -> ConductDraft {
+        self.conduct.get_value()
     }
 
     /// Something is wrong with the field. Tracked.
@@ -152,6 +153,7 @@ impl Draft {
         let locales = self.locales.get_untracked();
         let locales: Vec<_> =
             locales.into_iter().filter(|(_, offered)| *offered).map(|(locale, _)| locale).collect();
+        let mut entered = Vec::new();
         let values = Values {
             bank: text(self.bank),
             logo: self.logo.get_untracked(),
@@ -161,65 +163,12 @@ impl Draft {
             zone: text(self.zone),
             questionnaire: self.questionnaire.get_untracked(),
             retention_days: retention.unwrap_or_default(),
+            conduct: self.conduct().read(&mut entered),
+            visits: self.visits.read(&mut entered),
+            pin: self.pin.read(&mut entered),
         };
-        let faults = faults(&values);
+        let mut faults = faults(&values);
+        faults.append(&mut entered);
         if faults.is_empty() { Ok(values) } else { Err(faults) }
-    }
-}
-
-fn faults(values: &Values) -> Vec<Fault> {
-    let code = |code: &str| {
-        let allowed = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
-        code.chars().all(allowed) && code.chars().count() <= 40
-    };
-    let Values { bank, branch, counter, locales, zone, retention_days, .. } = values;
-    let counter = counter.as_ref();
-    [
-        (bank.is_empty(), Fault::BankMissing),
-        (branch.code.is_empty(), Fault::BranchCodeMissing),
-        (!code(&branch.code), Fault::BranchCodeForm),
-        (branch.name.is_empty(), Fault::BranchNameMissing),
-        (counter.is_some_and(|counter| counter.code.is_empty()), Fault::CounterCodeMissing),
-        (counter.is_some_and(|counter| !code(&counter.code)), Fault::CounterCodeForm),
-        (locales.is_empty(), Fault::LocalesMissing),
-        (!zone_exists(zone), Fault::ZoneUnknown),
-        (*retention_days == 0, Fault::RetentionRange),
-    ]
-    .into_iter()
-    .filter_map(|(wrong, fault)| wrong.then_some(fault))
-    .collect()
-}
-
-impl Values {
-    /// Those in force.
-    pub(crate) fn of(settings: &Settings) -> Self {
-        let settings = settings.clone();
-        Self {
-            bank: settings.bank,
-            logo: settings.logo,
-            branch: settings.branch,
-            counter: settings.counter,
-            locales: settings.locales,
-            zone: settings.zone,
-            questionnaire: settings.questionnaire,
-            retention_days: settings.retention_days,
-        }
-    }
-
-    /// `settings` with these in place of its own.
-    pub(crate) fn put_into(self, settings: Settings) -> Settings {
-        let Self { bank, logo, branch, counter, locales, zone, questionnaire, retention_days } =
-            self;
-        Settings {
-            bank,
-            logo,
-            branch,
-            counter,
-            locales,
-            zone,
-            questionnaire,
-            retention_days,
-            ..settings
-        }
     }
 }

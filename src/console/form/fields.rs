@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use super::{
     choices::{languages, questionnaires, zones},
-    draft::{Draft, Fault},
+    conduct_fields::conduct_fields,
+    draft::Draft,
+    fault::Fault,
     logo::logo,
+    pin::pin,
+    visit_fields::visit_fields,
 };
 use crate::{
     console::{
@@ -63,12 +67,31 @@ pub(crate) fn values_form(draft: Draft, texts: &'static Texts) -> Part {
             .holding(questionnaires(draft, texts))
             .holding(languages(draft, texts))
             .holding(retention.around(draft, days, texts)),
+        conduct_fields(draft, texts),
+        visit_fields(draft, texts),
+        pin(draft, texts),
     ]
 }
 
 /// Fields that belong together, under their heading.
 pub(crate) fn group(title: &str) -> Tag {
     tag("fieldset", "panel").holding(element("legend").holding(title))
+}
+
+/// Fields that few tablets need, under a heading that unfolds them. `now` says
+/// in a few words how they stand.
+pub(crate) fn fold(name: &str, title: &str, now: Part, content: Part) -> Part {
+    let heading = element("summary")
+        .holding(words("span", "title", title))
+        .holding(" ")
+        .holding(tag("span", "soft").holding(now));
+    tag("details", "panel fold")
+        .with("data-fold", name)
+        .holding(heading)
+        .holding(
+            tag("div", "folded").with("role", "group").with("aria-label", title).holding(content),
+        )
+        .into()
 }
 
 impl Field {
@@ -136,6 +159,13 @@ pub(crate) fn summary(draft: Draft, texts: &'static Texts) -> Part {
             let go = button("second", "go-field", Box::new(move || focus_field(fault.field())));
             element("li").holding(go.holding(fault.text(texts))).into()
         };
+        // A fault in a fold is seen without looking for it.
+        let found = faults.clone();
+        Effect::new(move |_| {
+            for fault in &found {
+                unfold(fault.field());
+            }
+        });
         let items: Vec<Part> = faults.into_iter().map(item).collect();
         let summary = tag("div", "notice alarm")
             .with("role", "alert")
@@ -149,9 +179,22 @@ pub(crate) fn summary(draft: Draft, texts: &'static Texts) -> Part {
 
 /// Gives a field the focus.
 pub(super) fn focus_field(name: &str) {
-    let field = document().get_element_by_id(&format!("field-{name}"));
-    if let Some(field) = field {
+    unfold(name);
+    if let Some(field) = field(name) {
         // An element in the page takes the focus.
         let _ = field.unchecked_into::<HtmlElement>().focus();
     }
+}
+
+/// Unfolds what holds a field.
+fn unfold(name: &str) {
+    let fold = field(name).and_then(|field| field.closest("details").ok().flatten());
+    if let Some(fold) = fold {
+        // Fails only for what is no name of an attribute.
+        let _ = fold.set_attribute("open", "");
+    }
+}
+
+fn field(name: &str) -> Option<Element> {
+    document().get_element_by_id(&format!("field-{name}"))
 }

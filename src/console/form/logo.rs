@@ -5,10 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
-use super::{
-    draft::{Draft, Fault},
-    fields::Field,
-};
+use super::{draft::Draft, fault::Fault, fields::Field};
 use crate::{
     console::{
         parts::{button, parts, tag},
