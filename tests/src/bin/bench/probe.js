@@ -4,33 +4,32 @@
 
 const taps = [];
 let lifted = null; // when the finger left the screen, until the tap is dealt with
-let unsaved = null; // the same, until the answer is on disk
-let tap = null;
-let ready = null;
+let current = null; // a tap, until its frame is there
+let unsaved = null; // a tap, until its answer is on disk
 
 // A task posted in a frame's callback runs when that frame has been laid out
-// and painted.
+// and painted. `act` is told both moments.
 const afterNextFrame = (act) =>
   requestAnimationFrame(() => {
+    const begun = performance.now();
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => act(performance.now());
+    port1.onmessage = () => act(performance.now(), begun);
     port2.postMessage(null);
   });
 
-const opening = new MutationObserver(() => {
-  const control = document.querySelector(product.control);
-  if (!control || control.disabled || !control.checkVisibility()) return;
-  opening.disconnect();
-  afterNextFrame((now) => {
-    ready = now;
-    document.title = 'ready';
-    document.body && saving.observe(document.body, { attributeFilter: ['data-saved'] });
+const ready = new Promise((resolve) => {
+  const opening = new MutationObserver(() => {
+    const control = document.querySelector(product.control);
+    if (!control || control.disabled || !control.checkVisibility()) return;
+    opening.disconnect();
+    saving.observe(document.body, { attributeFilter: ['data-saved'] });
+    afterNextFrame((now) => resolve(now));
   });
-});
-opening.observe(document, {
-  childList: true,
-  subtree: true,
-  attributeFilter: ['data-screen', 'data-open', 'disabled'],
+  opening.observe(document, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['data-screen', 'data-open', 'disabled'],
+  });
 });
 
 const saving = new MutationObserver(() => {
@@ -39,19 +38,27 @@ const saving = new MutationObserver(() => {
   unsaved = null;
 });
 
-const control = (event) => event.target.closest?.(product.taps.join(','));
-
 addEventListener('pointerup', (event) => { lifted = event.timeStamp; }, true);
 
 addEventListener('click', (event) => {
   // A label's click is followed by its field's: one tap.
-  if (lifted === null || !control(event)) return;
-  const one = { at: lifted };
+  if (lifted === null || !event.target.closest?.(product.taps.join(','))) return;
+  const tap = { at: lifted, begun: performance.now(), work: 0 };
   lifted = null;
-  unsaved = one;
-  taps.push(one);
-  afterNextFrame((now) => { one.frame = now - one.at; });
+  current = tap;
+  unsaved = tap;
+  taps.push(tap);
+  afterNextFrame((now, begun) => {
+    tap.frame = now - tap.at;
+    tap.work += now - begun;
+    current = null;
+  });
 }, true);
+
+// Last of all, when what the tap set off has run.
+addEventListener('click', () => {
+  if (current) current.work = performance.now() - current.begun;
+});
 
 // Where an answer, or a way on or back, can be reached; `draw` are two numbers
 // from 0 to 1: which of the two kinds, which one of that kind.
@@ -67,13 +74,13 @@ function aim(draw) {
   return [Math.floor(box.left + box.width / 2), Math.floor(box.top + box.height / 2)];
 }
 
-function load() {
-  const entries = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type));
-  return { ready, bytes: entries.reduce((sum, entry) => sum + entry.encodedBodySize, 0) };
-}
+const bytes = () =>
+  ['navigation', 'resource']
+    .flatMap((type) => performance.getEntriesByType(type))
+    .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
 
 globalThis.probe = {
-  load,
+  load: ready.then((ready) => ({ ready, bytes: bytes() })),
   // The taps since last asked, and the next aim.
   next: (draw) => ({ taps: taps.splice(0), aim: aim(draw) }),
 };

@@ -48,9 +48,9 @@ impl Warm {
         let mut visitors = BTreeMap::new();
         for product in &PRODUCTS {
             let mut server = product.serve().await?;
-            let tablet = Tablet::start(product, 1).await?;
+            let mut tablet = Tablet::start(product, 1).await?;
             for _ in 0..VISITS {
-                tablet.load(&server.address()).await?;
+                tablet.open(&server.address()).await?;
                 if product.name == HEARD {
                     is_kept(&tablet).await?;
                 }

@@ -58,9 +58,13 @@ impl Report {
         let mut out = String::new();
         let (before, after) = (&self.load, load_average());
         writeln!(out, "{}; load average {before} before, {after} after.\n", self.machine)?;
-        self.ready_table(&mut out)?;
-        self.tap_table(&mut out)?;
-        self.saved_table(&mut out)?;
+        if !self.ready.is_empty() {
+            self.ready_table(&mut out)?;
+        }
+        if !self.walks.is_empty() {
+            self.tap_table(&mut out)?;
+            self.saved_table(&mut out)?;
+        }
         Ok(out)
     }
 
@@ -93,18 +97,22 @@ impl Report {
     }
 
     fn tap_table(&self, out: &mut String) -> Result<()> {
-        writeln!(out, "| tap → next frame, ms | taps | median | p99 | longest |")?;
-        writeln!(out, "|---|--:|--:|--:|--:|")?;
-        for (name, slowdown, walk) in &self.walks {
-            let frames = &walk.frames;
+        writeln!(
+            out,
+            "| tap → next frame, ms | taps | median | p99 | longest | of it work: median | p99 |"
+        )?;
+        writeln!(out, "|---|--:|--:|--:|--:|--:|--:|")?;
+        for (name, slowdown, Walk { frames, work, .. }) in &self.walks {
             let is_judged = *name == HEARD && *slowdown == 6;
             writeln!(
                 out,
-                "| {name}, {slowdown}× | {} | {} | {} | {} |",
+                "| {name}, {slowdown}× | {} | {} | {} | {} | {} | {} |",
                 frames.count(),
                 within(frames.median(), is_judged.then_some(8.0)),
                 within(frames.percentile(0.99), is_judged.then_some(50.0)),
                 within(frames.percentile(1.0), None),
+                within(work.median(), None),
+                within(work.percentile(0.99), None),
             )?;
         }
         writeln!(out)?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use heard_tests::{Browser, Kind, wait_for};
+use heard_tests::{Browser, Kind};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -26,7 +26,15 @@ pub struct Load {
 pub struct Tablet {
     /// With the probe in it.
     pub browser: Browser,
+    slowdown: u32,
 }
+
+/// After so long the slowest page has been there for a while, and so has a
+/// browser just started; times the slowdown.
+const SETTLED: Duration = Duration::from_millis(700);
+
+/// How long a finger stays on the glass.
+const PRESS: Duration = Duration::from_millis(80);
 
 impl Tablet {
     /// Starts one with a clean profile.
@@ -35,28 +43,44 @@ impl Tablet {
         browser.resize(1280, 800).await?;
         let product = serde_json::to_string(product)?;
         browser.run_in_new_pages(&format!("const product = {product};\n{PROBE}")).await?;
-        let tablet = Self { browser };
+        let mut tablet = Self { browser, slowdown: 1 };
+        // Its own start keeps it busy for a moment.
+        tokio::time::sleep(2 * SETTLED).await;
         tablet.slow_down(slowdown).await?;
         Ok(tablet)
     }
 
     /// Makes the pages' processor so many times slower.
-    pub async fn slow_down(&self, times: u32) -> Result<()> {
+    pub async fn slow_down(&mut self, times: u32) -> Result<()> {
+        self.slowdown = times;
         self.browser.devtools("Emulation.setCPUThrottlingRate", json!({"rate": times})).await?;
         Ok(())
     }
 
-    /// Opens a page and waits until the first question can be answered.
+    /// Opens a page, waits until the first question can be answered, and leaves
+    /// the page again, so that it keeps no processor busy.
     pub async fn load(&self, address: &str) -> Result<Load> {
+        self.open(address).await?;
+        let load = self.browser.run("return probe.load", &[]).await?;
         self.browser.open("about:blank").await?;
-        self.browser.open(address).await?;
-        // Asks the browser, not the page, which has its hands full.
-        wait_for("the first question", async || {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-            let page = self.browser.devtools("Target.getTargetInfo", json!({})).await?;
-            Ok((page["targetInfo"]["title"] == "ready").then_some(()))
-        })
-        .await?;
-        Ok(serde_json::from_value(self.browser.run("return probe.load()", &[]).await?)?)
+        Ok(serde_json::from_value(load)?)
+    }
+
+    /// Opens a page and waits until it must be there. Every question to a page
+    /// would be answered by the thread that is being measured.
+    pub async fn open(&self, address: &str) -> Result<()> {
+        self.browser.devtools("Page.navigate", json!({"url": address})).await?;
+        tokio::time::sleep(SETTLED * self.slowdown).await;
+        Ok(())
+    }
+
+    /// Touches a point, as a finger does.
+    pub async fn tap(&self, [x, y]: [i64; 2]) -> Result<()> {
+        let down = json!({"type": "touchStart", "touchPoints": [{"x": x, "y": y}]});
+        let up = json!({"type": "touchEnd", "touchPoints": []});
+        self.browser.devtools("Input.dispatchTouchEvent", down).await?;
+        tokio::time::sleep(PRESS).await;
+        self.browser.devtools("Input.dispatchTouchEvent", up).await?;
+        Ok(())
     }
 }

@@ -14,6 +14,10 @@ use crate::{figures::Figures, product::Product, tablet::Tablet};
 pub struct Walk {
     /// From the finger's lift to the next frame.
     pub frames: Figures,
+    /// Of that, the time the page itself was at work: what the tap set off, and
+    /// the frame. Not the way through the browser, not the wait for the
+    /// display's beat.
+    pub work: Figures,
     /// From the finger's lift to the answer's being on disk, where there was
     /// one and the product keeps it.
     pub saved: Figures,
@@ -28,6 +32,7 @@ struct Next {
 #[derive(Deserialize)]
 struct Tap {
     frame: Option<f64>,
+    work: f64,
     saved: Option<f64>,
 }
 
@@ -40,7 +45,7 @@ const PACE: Duration = Duration::from_millis(350);
 pub async fn walk(product: &Product, slowdown: u32, count: usize, seed: u64) -> Result<Walk> {
     let server = product.serve().await?;
     let tablet = Tablet::start(product, slowdown).await?;
-    tablet.load(&server.address()).await?;
+    tablet.open(&server.address()).await?;
     let mut draw = Rng::with_seed(seed);
     let mut walk = Walk::default();
     // Some taps meet what has just moved away.
@@ -49,13 +54,14 @@ pub async fn walk(product: &Product, slowdown: u32, count: usize, seed: u64) -> 
         let next = tablet.browser.run("return probe.next(arguments[0])", &[drawn]).await?;
         let Next { taps, aim } = serde_json::from_value(next)?;
         walk.frames.extend(taps.iter().filter_map(|tap| tap.frame));
+        walk.work.extend(taps.iter().filter(|tap| tap.frame.is_some()).map(|tap| tap.work));
         walk.saved.extend(taps.iter().filter_map(|tap| tap.saved));
         if walk.frames.count() >= count {
             break;
         }
         match aim {
-            Some([x, y]) => tablet.browser.touch(x, y).await?,
-            None => drop(tablet.load(&server.address()).await?),
+            Some(place) => tablet.tap(place).await?,
+            None => tablet.open(&server.address()).await?,
         }
         tokio::time::sleep(PACE).await;
     }
