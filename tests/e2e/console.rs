@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use heard_tests::{
-    DEMO_PASSPHRASE, Form, Kind, PASSPHRASE, Provision, Server, Site, Staff, Tablet, wait_for,
+    Ability, DEMO_PASSPHRASE, Form, Kind, PASSPHRASE, Provision, Server, Site, Staff, Tablet,
+    is_missing, wait_for,
 };
 use serde_json::json;
 
@@ -88,6 +89,9 @@ async fn a_wrong_passphrase_opens_nothing() -> Result<()> {
 
 #[tokio::test]
 async fn in_private_mode_staff_are_told_that_nothing_is_promised() -> Result<()> {
+    if is_missing(Ability::StoragePromise)? {
+        return Ok(());
+    }
     let site = Site::new(&Provision::default())?;
     let tablet = Tablet::unopened(site, Kind::Private).await?;
     tablet.start().await?;
@@ -98,6 +102,9 @@ async fn in_private_mode_staff_are_told_that_nothing_is_promised() -> Result<()>
 
 #[tokio::test]
 async fn a_new_tablet_in_private_mode_is_warned_about_in_the_form() -> Result<()> {
+    if is_missing(Ability::StoragePromise)? {
+        return Ok(());
+    }
     let mut tablet = Tablet::unopened(Site::unprovisioned()?, Kind::Private).await?;
     tablet.browser.expect_complaints("provision.json");
     tablet.open().await?;
@@ -108,9 +115,12 @@ async fn a_new_tablet_in_private_mode_is_warned_about_in_the_form() -> Result<()
 
 #[tokio::test]
 async fn where_storage_is_promised_nobody_is_warned() -> Result<()> {
+    if is_missing(Ability::StoragePromise)? {
+        return Ok(());
+    }
     let tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Usual).await?;
-    let grant = json!({"origin": tablet.server.address(), "permissions": ["durableStorage"]});
-    tablet.browser.devtools("Browser.grantPermissions", grant).await?;
+    tablet.open().await?;
+    tablet.browser.promise_storage().await?;
     tablet.start().await?;
     tablet.staff().opens_the_console().await?;
     let warned = "return !!document.querySelector('[data-notice=not-persistent]')";

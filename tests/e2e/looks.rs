@@ -2,16 +2,21 @@
 //! of screen and in every theme.
 
 use anyhow::Result;
-use heard_tests::{Kind, Provision, Site, Tablet, Theme};
+use heard_tests::{Ability, Kind, Provision, Site, Tablet, Theme, is_missing};
 
 use crate::seams;
 
 const SCREENS: [(u32, u32); 5] = [(320, 568), (360, 740), (800, 1280), (1280, 800), (1920, 1080)];
 
-/// Measures the present screen in every size, theme and language; adds what is
-/// wrong to `faults`.
+/// The themes this engine can show.
+fn themes() -> Result<&'static [Theme]> {
+    Ok(if is_missing(Ability::Themes)? { &[Theme::Light] } else { &Theme::ALL })
+}
+
+/// Measures the present screen in every size and theme; adds what is wrong to
+/// `faults`.
 async fn measure(tablet: &Tablet, name: &str, faults: &mut Vec<String>) -> Result<()> {
-    for theme in Theme::ALL {
+    for &theme in themes()? {
         tablet.browser.prefers(theme).await?;
         for (width, height) in SCREENS {
             tablet.browser.resize(width, height).await?;

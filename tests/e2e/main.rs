@@ -2,6 +2,7 @@
 
 mod console;
 mod day;
+mod engine;
 mod first_load;
 mod keeping;
 mod kill;

@@ -1,20 +1,20 @@
-//! A real Chromium that a test can use, lose and find again.
+//! A real browser that a test can use, lose and find again.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
-    process::{self, Stdio},
+    sync::Mutex,
 };
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{Capabilities, WebDriver, WindowHandle, common::command::Command};
+use thirtyfour::{WebDriver, WindowHandle, common::command::Command};
 
 use crate::{
-    Complaint, Traffic,
-    process::{Killer, ProcessGroup},
-    server::free_port,
+    Complaint, Key, Site, Theme, Traffic,
+    engine::{COLLECT, Engine, Preload, Raw, Running},
+    process::Killer,
     wait::wait_for,
 };
 
@@ -28,11 +28,12 @@ impl Profile {
     /// When no temporary folder can be made.
     pub fn new() -> Result<Self> {
         let profile = Self(TempDir::with_prefix("heard-profile-")?);
+        fs::create_dir(profile.data())?;
         fs::create_dir(profile.downloads())?;
         Ok(profile)
     }
 
-    fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.0.path().join("data")
     }
 
@@ -53,39 +54,57 @@ pub enum Kind {
     Measured,
 }
 
-/// A running browser on a [`Profile`].
+/// A browser on a [`Profile`].
 pub struct Browser {
-    /// None while it is not running.
-    driver: Option<WebDriver>,
-    process: ProcessGroup,
+    engine: Engine,
+    running: Running,
     profile: Profile,
     kind: Kind,
+    /// Where scripts that run first are put, if not into the browser.
+    preload: Option<Preload>,
     expected: Vec<String>,
+    /// Complaints of pages that were left.
+    collected: Mutex<Vec<Complaint>>,
 }
 
 impl Browser {
-    /// Starts one with a clean profile.
+    /// Starts one of [`Engine::current`] with a clean profile.
     ///
     /// # Errors
     /// When the browser or its driver does not start.
     pub async fn start(kind: Kind) -> Result<Self> {
+        let engine = Engine::current()?;
         let profile = Profile::new()?;
-        let (process, driver) = launch(&profile, kind).await?;
-        Ok(Self { driver: Some(driver), process, profile, kind, expected: Vec::new() })
+        let running = engine.launch(&profile, kind).await?;
+        let (expected, collected) = (Vec::new(), Mutex::default());
+        Ok(Self { engine, running, profile, kind, preload: None, expected, collected })
+    }
+
+    /// Will show `site`: where the engine needs help to run scripts first and
+    /// to collect complaints, the site's files give it.
+    ///
+    /// # Errors
+    /// When they cannot be changed.
+    pub fn prepare(&mut self, site: &Site) -> Result<()> {
+        if !self.engine.has_devtools() {
+            self.preload = Some(Preload::prepare(site)?);
+        }
+        Ok(())
+    }
+
+    /// What shows the page.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Kills every process of the browser at once, like a power cut.
     pub fn kill(&mut self) {
-        self.process.kill();
-        if let Some(driver) = self.driver.take() {
-            // There is no session left to end.
-            let _ = driver.leak();
-        }
+        self.running.kill();
     }
 
     /// What can kill it while somebody is using it; see [`Browser::kill`].
     pub(crate) fn killer(&self) -> Killer {
-        self.process.killer()
+        self.running.process.killer()
     }
 
     /// Starts it again on the same profile; one still running is closed first.
@@ -93,13 +112,8 @@ impl Browser {
     /// # Errors
     /// See [`Browser::start`].
     pub async fn restart(&mut self) -> Result<()> {
-        if let Some(driver) = self.driver.take() {
-            driver.quit().await?;
-        }
-        self.process.kill();
-        let (process, driver) = launch(&self.profile, self.kind).await?;
-        self.process = process;
-        self.driver = Some(driver);
+        self.running.quit().await?;
+        self.running = self.engine.launch(&self.profile, self.kind).await?;
         Ok(())
     }
 
@@ -109,9 +123,7 @@ impl Browser {
     /// When the browser complained about something that was not expected.
     pub async fn close(mut self) -> Result<()> {
         let complaints = self.complaints().await?;
-        if let Some(driver) = self.driver.take() {
-            driver.quit().await?;
-        }
+        self.running.quit().await?;
         ensure!(complaints.is_empty(), "the browser complained:\n{}", list(&complaints));
         Ok(())
     }
@@ -126,11 +138,27 @@ impl Browser {
     /// # Errors
     /// When the browser is gone.
     pub async fn complaints(&self) -> Result<Vec<Complaint>> {
-        let entries = self.driver()?.browser_log().await?;
-        let complaints = entries.into_iter().filter_map(Complaint::from_entry);
-        let expected =
-            |complaint: &Complaint| self.expected.iter().any(|topic| complaint.is_about(topic));
-        Ok(complaints.filter(|complaint| !expected(complaint)).collect())
+        self.collect().await?;
+        let mut complaints = match self.collected.lock() {
+            Ok(mut collected) => std::mem::take(&mut *collected),
+            Err(_) => Vec::new(),
+        };
+        complaints.retain(|complaint| !self.expected.iter().any(|topic| complaint.is_about(topic)));
+        Ok(complaints)
+    }
+
+    /// Keeps what the present page complained about, before it is left.
+    async fn collect(&self) -> Result<()> {
+        let found: Vec<Complaint> = if self.engine.has_devtools() {
+            let entries = self.driver()?.browser_log().await?;
+            entries.into_iter().filter_map(Complaint::from_entry).collect()
+        } else {
+            serde_json::from_value(self.run(COLLECT, &[]).await?)?
+        };
+        if let Ok(mut collected) = self.collected.lock() {
+            collected.extend(found);
+        }
+        Ok(())
     }
 
     /// What came over the network since last asked.
@@ -152,6 +180,7 @@ impl Browser {
     /// # Errors
     /// When the browser says it cannot.
     pub async fn open(&self, address: &str) -> Result<()> {
+        self.collect().await?;
         Ok(self.driver()?.goto(address).await?)
     }
 
@@ -160,6 +189,7 @@ impl Browser {
     /// # Errors
     /// When the browser is gone.
     pub async fn go_back(&self) -> Result<()> {
+        self.collect().await?;
         Ok(self.driver()?.back().await?)
     }
 
@@ -168,7 +198,8 @@ impl Browser {
     /// # Errors
     /// When the page does not load.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.driver()?.refresh().await?)
+        self.collect().await?;
+        self.engine.reload(self.driver()?).await
     }
 
     /// Opens another tab and goes there.
@@ -176,10 +207,8 @@ impl Browser {
     /// # Errors
     /// When the browser is gone.
     pub async fn open_tab(&self) -> Result<WindowHandle> {
-        let driver = self.driver()?;
-        let tab = driver.new_tab().await?;
-        driver.switch_to_window(tab.clone()).await?;
-        Ok(tab)
+        self.collect().await?;
+        self.engine.open_tab(self.driver()?).await
     }
 
     /// The tab looked at.
@@ -195,8 +224,9 @@ impl Browser {
     /// # Errors
     /// When there is no such tab.
     pub async fn close_tab_for(&self, other: WindowHandle) -> Result<()> {
+        self.collect().await?;
         self.driver()?.close_window().await?;
-        self.turn_to(other).await
+        Ok(self.driver()?.switch_to_window(other).await?)
     }
 
     /// Looks at another tab.
@@ -204,6 +234,7 @@ impl Browser {
     /// # Errors
     /// When there is no such tab.
     pub async fn turn_to(&self, tab: WindowHandle) -> Result<()> {
+        self.collect().await?;
         Ok(self.driver()?.switch_to_window(tab).await?)
     }
 
@@ -212,6 +243,7 @@ impl Browser {
     /// # Errors
     /// When it throws.
     pub async fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        let script = self.engine.script(script);
         let result = self.driver()?.execute(script, arguments.to_vec()).await?;
         Ok(result.json().clone())
     }
@@ -220,19 +252,35 @@ impl Browser {
     /// scripts.
     ///
     /// # Errors
-    /// When the browser is gone.
+    /// When the browser is gone, or, in engines that need it, was not told of
+    /// its site: see [`Browser::prepare`].
     pub async fn run_in_new_pages(&self, script: &str) -> Result<()> {
-        let source = format!("(() => {{ {script} }})()");
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await?;
-        Ok(())
+        if self.engine.has_devtools() {
+            let source = format!("(() => {{ {script} }})()");
+            let source = json!({"source": source});
+            self.devtools("Page.addScriptToEvaluateOnNewDocument", source).await?;
+            return Ok(());
+        }
+        self.preload.as_ref().context("the browser was not prepared for its site")?.add(script)
     }
 
     /// Calls a method of the devtools protocol.
     ///
     /// # Errors
-    /// When the browser refuses it.
+    /// When the browser refuses it, as all but Chromium do.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        ensure!(self.engine.has_devtools(), "{method}: {} has no devtools protocol", self.engine);
         Ok(self.driver()?.cdp().send_raw(method, parameters).await?)
+    }
+
+    /// Promises the present page's origin to keep its storage.
+    ///
+    /// # Errors
+    /// When the browser makes no such promise.
+    pub async fn promise_storage(&self) -> Result<()> {
+        let promise = json!({"descriptor": {"name": "persistent-storage"}, "state": "granted"});
+        self.driver()?.cmd(Raw::post("permissions", promise)).await?;
+        Ok(())
     }
 
     /// Gives the page a screen of this many CSS pixels.
@@ -240,12 +288,15 @@ impl Browser {
     /// # Errors
     /// When the browser is gone.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let screen =
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": true});
-        self.devtools("Emulation.setDeviceMetricsOverride", screen).await?;
-        let touch = json!({"enabled": true, "maxTouchPoints": 5});
-        self.devtools("Emulation.setTouchEmulationEnabled", touch).await?;
-        Ok(())
+        self.engine.resize(self.driver()?, [width, height]).await
+    }
+
+    /// Makes the device ask for `theme`, and for no motion.
+    ///
+    /// # Errors
+    /// When the engine has only one theme.
+    pub async fn prefers(&self, theme: Theme) -> Result<()> {
+        self.engine.prefer(self.driver()?, theme).await
     }
 
     /// Touches what `selector` finds, in its middle, and lets go.
@@ -275,8 +326,8 @@ impl Browser {
     /// # Errors
     /// When the browser is gone.
     pub async fn type_text(&self, text: &str) -> Result<()> {
-        self.devtools("Input.insertText", json!({"text": text})).await?;
-        Ok(())
+        let key = |character| if character == '\n' { Key::Enter } else { Key::Writes(character) };
+        self.keys(&text.chars().map(key).collect::<Vec<_>>()).await
     }
 
     /// The screen as PNG.
@@ -288,17 +339,7 @@ impl Browser {
     }
 
     pub(crate) fn driver(&self) -> Result<&WebDriver> {
-        match &self.driver {
-            Some(driver) => Ok(driver),
-            None => bail!("the browser is not running"),
-        }
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        // Before the session, which would otherwise wait to be ended politely.
-        self.kill();
+        self.running.driver.as_ref().context("the browser is not running")
     }
 }
 
@@ -331,66 +372,4 @@ fn touch_at(x: i64, y: i64) -> Value {
 fn list(complaints: &[Complaint]) -> String {
     let lines: Vec<String> = complaints.iter().map(ToString::to_string).collect();
     lines.join("\n")
-}
-
-async fn launch(profile: &Profile, kind: Kind) -> Result<(ProcessGroup, WebDriver)> {
-    let port = free_port()?;
-    let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-    let mut process = ProcessGroup::start(
-        process::Command::new(program)
-            .arg(format!("--port={port}"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null()),
-    )?;
-    wait_for("the browser's driver", async || {
-        if let Some(status) = process.head().try_wait()? {
-            bail!("the browser's driver ended at once: {status}");
-        }
-        Ok(std::net::TcpStream::connect(("127.0.0.1", port)).ok())
-    })
-    .await?;
-    let address = format!("http://127.0.0.1:{port}");
-    let driver = WebDriver::new(address, capabilities(profile, kind)?).await?;
-    Ok((process, driver))
-}
-
-fn capabilities(profile: &Profile, kind: Kind) -> Result<Capabilities> {
-    let mut arguments = vec![
-        "--headless=new".to_owned(),
-        "--no-sandbox".to_owned(),
-        "--disable-gpu".to_owned(),
-        "--disable-quic".to_owned(),
-        "--disable-dev-shm-usage".to_owned(),
-        "--disable-background-networking".to_owned(),
-        "--disable-component-update".to_owned(),
-        "--disable-sync".to_owned(),
-        "--no-first-run".to_owned(),
-        "--hide-scrollbars".to_owned(),
-        "--lang=zh-CN".to_owned(),
-        "--window-size=1280,800".to_owned(),
-        format!("--user-data-dir={}", profile.data().display()),
-    ];
-    if kind == Kind::Private {
-        arguments.push("--incognito".to_owned());
-    }
-    let mut options = json!({
-        "args": arguments,
-        "prefs": {
-            "download.default_directory": profile.downloads(),
-            "download.prompt_for_download": false,
-        },
-    });
-    if let Ok(program) = env::var("CHROME") {
-        options["binary"] = program.into();
-    }
-    let mut capabilities = Capabilities::new();
-    capabilities.set("browserName", "chrome")?;
-    capabilities.set("goog:chromeOptions", options)?;
-    let mut logs = json!({"browser": "ALL"});
-    if kind == Kind::Measured {
-        logs["performance"] = "ALL".into();
-    }
-    capabilities.set("goog:loggingPrefs", logs)?;
-    Ok(capabilities)
 }

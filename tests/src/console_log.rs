@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use serde::Deserialize;
 use thirtyfour::BrowserLogEntry;
 
 /// An error the browser wrote to its console: an exception, a refused
 /// resource, a violated content security policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
 pub struct Complaint(String);
 
 impl Complaint {

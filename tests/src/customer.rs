@@ -42,9 +42,9 @@ const GLANCE: &str = r"
     const isChosen = element =>
         ['aria-checked', 'aria-pressed'].some(state => element.getAttribute(state) === 'true');
     return {
-        screen: document.body.dataset.screen ?? '',
+        screen: document.body?.dataset.screen ?? '',
         locale: document.documentElement.lang,
-        saved: document.body.dataset.saved ?? null,
+        saved: document.body?.dataset.saved ?? null,
         thanked: seen('thanked').length > 0,
         question: codes('question')[0] ?? null,
         choices: codes('choice'),
@@ -65,7 +65,9 @@ impl<'a> Customer<'a> {
     /// # Errors
     /// When the browser is gone.
     pub async fn looks(self) -> Result<Glance> {
-        Ok(serde_json::from_value(self.browser.run(GLANCE, &[]).await?)?)
+        // While one page gives way to another some engines show none.
+        let glance: Option<Glance> = serde_json::from_value(self.browser.run(GLANCE, &[]).await?)?;
+        Ok(glance.unwrap_or_default())
     }
 
     /// Looks until it shows what is waited for.

@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use serde::Deserialize;
-use serde_json::json;
 
 use crate::{Browser, wait_for};
 
@@ -95,25 +94,6 @@ impl Measured {
 }
 
 impl Browser {
-    /// Makes the device ask for `theme`, and for no motion.
-    ///
-    /// # Errors
-    /// When the browser is gone.
-    pub async fn prefers(&self, theme: Theme) -> Result<()> {
-        let (scheme, contrast) = match theme {
-            Theme::Light => ("light", "no-preference"),
-            Theme::Dark => ("dark", "no-preference"),
-            Theme::Contrast => ("light", "more"),
-        };
-        let features = json!({"features": [
-            {"name": "prefers-color-scheme", "value": scheme},
-            {"name": "prefers-contrast", "value": contrast},
-            {"name": "prefers-reduced-motion", "value": "reduce"},
-        ]});
-        self.devtools("Emulation.setEmulatedMedia", features).await?;
-        Ok(())
-    }
-
     /// Waits until nothing moves on the screen.
     ///
     /// # Errors

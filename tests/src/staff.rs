@@ -100,9 +100,11 @@ impl<'a> Staff<'a> {
     pub async fn is_on(self, page: &str) -> Result<()> {
         let mut seen = String::new();
         let arrived = wait_for(&format!("the console's page “{page}”"), async || {
-            let script = "return [document.body.dataset.page ?? '', document.body.innerText]";
-            let [now, text]: [String; 2] =
+            let script =
+                "return [document.body?.dataset.page ?? '', document.body?.innerText ?? '']";
+            let read: Option<[String; 2]> =
                 serde_json::from_value(self.browser.run(script, &[]).await?)?;
+            let [now, text] = read.unwrap_or_default();
             seen = text;
             Ok((now == page).then_some(()))
         })

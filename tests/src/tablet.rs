@@ -50,7 +50,8 @@ impl Tablet {
     /// When the browser does not start.
     pub async fn served_by(server: Server, kind: Kind) -> Result<Self> {
         let place = PLACES.acquire().await?;
-        let browser = Browser::start(kind).await?;
+        let mut browser = Browser::start(kind).await?;
+        browser.prepare(server.site())?;
         browser.resize(1280, 800).await?;
         Ok(Self { browser, server, _place: place })
     }

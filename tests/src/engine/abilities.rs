@@ -1,0 +1,99 @@
+//! What a test may ask of an engine that another engine has not: one list,
+//! which `docs/engines.md` repeats for people.
+
+use std::io::{Write as _, stdout};
+
+use anyhow::Result;
+
+use super::Engine;
+
+/// Something not every engine offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ability {
+    /// A log of what came over the network.
+    NetworkLog,
+    /// A device that can be filled up.
+    Quota,
+    /// Storage that outlives the browser.
+    Memory,
+    /// A promise to keep what is stored.
+    StoragePromise,
+    /// Dark screens and raised contrast.
+    Themes,
+}
+
+/// Why an engine cannot do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lack {
+    /// Who.
+    pub engine: Engine,
+    /// What.
+    pub ability: Ability,
+    /// What is therefore left out.
+    pub untested: &'static str,
+    /// Why.
+    pub reason: &'static str,
+}
+
+impl Lack {
+    /// Everything any engine lacks.
+    pub const ALL: [Self; 7] = [
+        Self {
+            engine: Engine::Firefox,
+            ability: Ability::NetworkLog,
+            untested: "the bytes of the first load",
+            reason: "WebDriver has no network log",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::NetworkLog,
+            untested: "the bytes of the first load",
+            reason: "WebDriver has no network log",
+        },
+        Self {
+            engine: Engine::Firefox,
+            ability: Ability::Quota,
+            untested: "a full device",
+            reason: "its quota cannot be set for one origin",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::Quota,
+            untested: "a full device",
+            reason: "its quota cannot be set from outside",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::Memory,
+            untested: "power cuts and restarts",
+            reason: "under automation its storage ends with the browser",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::StoragePromise,
+            untested: "the promise to keep storage, and the warning without it",
+            reason: "it has no `navigator.storage`",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::Themes,
+            untested: "dark screens and raised contrast",
+            reason: "it takes its theme from the desktop, once",
+        },
+    ];
+}
+
+/// Whether the engine the tests run in lacks `ability`; if so, says what is
+/// left out and why, in a line of its own on standard output.
+///
+/// # Errors
+/// When the tests run in no known engine.
+pub fn is_missing(ability: Ability) -> Result<bool> {
+    let engine = Engine::current()?;
+    let lack = Lack::ALL.iter().find(|lack| lack.engine == engine && lack.ability == ability);
+    if let Some(Lack { untested, reason, .. }) = lack {
+        // Not `println!`, which is shown for failed tests only.
+        writeln!(stdout(), "not in {engine}: {untested}: {reason}")?;
+    }
+    Ok(lack.is_some())
+}
