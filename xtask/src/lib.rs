@@ -6,6 +6,7 @@
 
 pub mod bench;
 pub mod build;
+pub mod engines;
 pub mod failure;
 pub mod files;
 pub mod finish;
@@ -16,5 +17,6 @@ pub mod process;
 pub mod serve;
 pub mod setup;
 pub mod sizes;
+mod tally;
 pub mod test;
 pub mod wasm;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use xtask::build::{self, Request};
 use xtask::failure::{Failure, Outcome};
 use xtask::places::Places;
-use xtask::{bench, finish, oracles, process, serve, sizes, test};
+use xtask::{bench, engines, finish, oracles, process, serve, sizes, test};
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--demo] [--no-build] [--dist DIR]
@@ -16,6 +16,8 @@ cargo xtask build [--crates] [--dist DIR]
     writes the finished files and prints their sizes, by crate with --crates
 cargo xtask campaign NAME [--seed S] [--count N]
     long runs of one browser test, such as `campaign kill`
+cargo xtask campaign engines
+    the tests in a real browser once more, in Firefox and WebKitGTK
 cargo xtask bench [--no-build] [--dist DIR] [--rounds N] [--taps N] [--seed S]
     how soon Heard is there and answers, beside products of its kind
 cargo xtask shots
@@ -63,6 +65,9 @@ fn run(arguments: &[String]) -> Outcome {
         }
         "finish" => finish::as_hook(&places),
         "test" => options.finish().and_then(|()| test::run(&places)),
+        "campaign" if options.flag("engines") => {
+            options.finish().and_then(|()| engines::run(&places))
+        }
         "campaign" => test::browser_program(&places, "campaign", rest),
         "bench" => {
             let build = !options.flag("--no-build");

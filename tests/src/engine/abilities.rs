@@ -1,7 +1,10 @@
 //! What a test may ask of an engine that another engine has not: one list,
 //! which `docs/engines.md` repeats for people.
 
-use std::io::{Write as _, stdout};
+use std::{
+    io::{Write as _, stdout},
+    sync::Mutex,
+};
 
 use anyhow::Result;
 
@@ -83,17 +86,44 @@ impl Lack {
     ];
 }
 
-/// Whether the engine the tests run in lacks `ability`; if so, says what is
-/// left out and why, in a line of its own on standard output.
+/// Whether the engine the tests run in lacks `ability`; if so, says once what
+/// is left out and why, in a line of its own on standard output.
 ///
 /// # Errors
 /// When the tests run in no known engine.
 pub fn is_missing(ability: Ability) -> Result<bool> {
     let engine = Engine::current()?;
     let lack = Lack::ALL.iter().find(|lack| lack.engine == engine && lack.ability == ability);
-    if let Some(Lack { untested, reason, .. }) = lack {
+    let Some(Lack { untested, reason, .. }) = lack else { return Ok(false) };
+    if is_first(ability) {
         // Not `println!`, which is shown for failed tests only.
         writeln!(stdout(), "not in {engine}: {untested}: {reason}")?;
     }
-    Ok(lack.is_some())
+    Ok(true)
+}
+
+fn is_first(ability: Ability) -> bool {
+    static SAID: Mutex<Vec<Ability>> = Mutex::new(Vec::new());
+    let Ok(mut said) = SAID.lock() else { return true };
+    let is_first = !said.contains(&ability);
+    said.push(ability);
+    is_first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_names_everything_that_is_left_out() {
+        let page = include_str!("../../../docs/engines.md");
+        for Lack { engine, untested, reason, .. } in Lack::ALL {
+            let row = format!("| {engine} | {untested} | {reason} |");
+            assert!(page.contains(&row), "missing: {row}");
+        }
+        let rows = page.lines().filter(|line| {
+            Engine::ALL.iter().any(|engine| line.starts_with(&format!("| {engine} |")))
+        });
+        assert_eq!(rows.count(), Lack::ALL.len(), "a row too many");
+    }
 }

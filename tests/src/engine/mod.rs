@@ -41,7 +41,7 @@ pub enum Engine {
     Chromium,
     /// Firefox ESR.
     Firefox,
-    /// `WebKitGTK`, in the window its own tests use.
+    /// WebKitGTK, in the window its own tests use.
     WebKit,
 }
 

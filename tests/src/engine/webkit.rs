@@ -1,4 +1,4 @@
-//! `WebKitGTK`: `MiniBrowser`, the small browser that comes with its driver, on
+//! WebKitGTK: `MiniBrowser`, the small browser that comes with its driver, on
 //! a screen that nobody sees. It forgets everything when it ends.
 
 use std::{

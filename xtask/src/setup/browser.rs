@@ -1,10 +1,9 @@
 //! Chromium or Chrome, its driver, and type for Chinese: what the browser
 //! tests need.
 
-use std::env;
 use std::path::PathBuf;
 
-use super::apt;
+use super::needs::{self, Need, given};
 use crate::failure::{Failure, Outcome};
 use crate::process;
 
@@ -20,17 +19,6 @@ pub struct Browser {
 const CHROMES: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVERS: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
-
-/// One thing that may be missing.
-struct Need {
-    /// How a person calls it.
-    name: &'static str,
-    /// The Debian packages that bring it.
-    packages: &'static [&'static str],
-    /// Whether there is no testing without it.
-    is_must: bool,
-    is_there: fn() -> bool,
-}
 
 const NEEDS: [Need; 4] = [
     Need {
@@ -61,22 +49,7 @@ const NEEDS: [Need; 4] = [
 
 /// Finds the browser, installing what is missing where apt-get can.
 pub(super) fn ensure() -> Outcome<Browser> {
-    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_there)()).collect();
-    if !missing.is_empty() {
-        let packages: Vec<_> = missing.iter().flat_map(|need| need.packages).copied().collect();
-        let outcome = apt::install(&packages);
-        let still: Vec<_> =
-            missing.iter().filter(|need| need.is_must && !(need.is_there)()).collect();
-        if !still.is_empty() {
-            let names: Vec<_> = still.iter().map(|need| need.name).collect();
-            let tried = if outcome.is_some() { "apt-get could not bring it" } else { "install it" };
-            return Err(Failure::new(format!(
-                "for the tests this is missing: {}; {tried} (on Debian: apt-get install {})",
-                names.join(", "),
-                packages.join(" ")
-            )));
-        }
-    }
+    needs::ensure(&NEEDS)?;
     let (Some(chrome), Some(driver)) = (chrome(), driver()) else {
         return Err(Failure::new("Chromium and chromedriver are needed for the tests"));
     };
@@ -92,10 +65,6 @@ fn driver() -> Option<PathBuf> {
     given("CHROMEDRIVER")
         .or_else(|| process::find(&DRIVERS))
         .or_else(|| beside_chromium().filter(|path| path.is_file()))
-}
-
-fn given(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
 }
 
 /// Only Linux may come without one.

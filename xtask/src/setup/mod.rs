@@ -6,6 +6,8 @@
 
 mod apt;
 mod browser;
+mod engines;
+mod needs;
 mod tools;
 pub mod versions;
 
@@ -13,6 +15,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 pub use browser::Browser;
+pub use engines::Engines;
 
 use crate::failure::{Failure, Outcome};
 use crate::places::Places;
@@ -52,6 +55,15 @@ pub fn for_build(places: &Places) -> Outcome<Toolbox> {
 /// Where one of them is missing and cannot be installed.
 pub fn for_tests() -> Outcome<Browser> {
     browser::ensure()
+}
+
+/// Makes sure the tests can run in the other engines: Firefox and WebKitGTK
+/// with their drivers.
+///
+/// # Errors
+/// Where one of them is missing and cannot be installed.
+pub fn for_engines(places: &Places) -> Outcome<Engines> {
+    engines::ensure(places)
 }
 
 /// `wasm-opt` where it is already installed.

@@ -42,6 +42,15 @@ const CARGO_TOOLS: [CargoTool; 2] = [
     },
 ];
 
+/// Needed by the tests in Firefox alone.
+const GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    program: "geckodriver",
+    version: versions::GECKODRIVER,
+    options: &[],
+    level: "0",
+};
+
 /// The packages' own settings take more than twice the time.
 const QUICK_PROFILE: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -70,6 +79,15 @@ pub(super) fn cargo_tools(places: &Places) -> Outcome<Vec<PathBuf>> {
     results.into_iter().collect::<Outcome>()?;
     let folders = CARGO_TOOLS.iter().map(|tool| tool.home(places).join("bin"));
     Ok(folders.filter(|folder| folder.is_dir()).collect())
+}
+
+/// Firefox's driver, installed if need be.
+pub(super) fn geckodriver(places: &Places) -> Outcome<PathBuf> {
+    if !GECKODRIVER.is_installed(places) {
+        GECKODRIVER.install(places)?;
+    }
+    let kept = GECKODRIVER.home(places).join("bin").join(process::executable("geckodriver"));
+    Ok(if kept.is_file() { kept } else { "geckodriver".into() })
 }
 
 impl CargoTool {

@@ -1,0 +1,47 @@
+//! `cargo xtask campaign engines`: the browser tests once more, in Firefox and
+//! in WebKitGTK. The app and the test program are those `cargo xtask test` uses.
+
+use crate::build::{self, Request};
+use crate::failure::Outcome;
+use crate::places::Places;
+use crate::setup::{self, Engines};
+use crate::tally::{Counts, Tally, count, step};
+use crate::test::{all_tests, with_site};
+
+/// As `HEARD_ENGINE` knows them, and as people do.
+const ENGINES: [(&str, &str); 2] = [("firefox", "Firefox"), ("webkit", "WebKitGTK")];
+
+/// Sets up what is missing, runs the tests in each, and prints one line for
+/// each and one summed line.
+///
+/// # Errors
+/// Where something is missing that cannot be installed, or anything failed.
+pub fn run(places: &Places) -> Outcome {
+    let engines = step("set-up of the engines", || {
+        setup::for_tests()?;
+        setup::for_engines(places)
+    })?;
+    step("build", || build::run(places, Request::Use))?;
+    let mut tally = Tally::default();
+    let results = ENGINES.map(|(code, name)| {
+        let counts = tally.check_all(name, || tests(places, &engines, code));
+        (name, counts)
+    });
+    for (name, Counts { passed, failed, left_out, .. }) in results {
+        println!("{name}: {passed} passed, {failed} failed, {left_out} not possible there");
+    }
+    tally.finish()
+}
+
+fn tests(places: &Places, engines: &Engines, code: &str) -> Outcome<Counts> {
+    let mut command = all_tests(places);
+    command.args(["--test", "e2e"]);
+    with_site(&mut command, places)
+        .env("HEARD_ENGINE", code)
+        .env("FIREFOX", &engines.firefox)
+        .env("GECKODRIVER", &engines.geckodriver)
+        .env("MINIBROWSER", &engines.mini_browser)
+        .env("WEBKITDRIVER", &engines.webkit_driver)
+        .env("XVFB", &engines.xvfb);
+    count(&mut command)
+}
