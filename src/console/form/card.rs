@@ -77,7 +77,7 @@ fn measuring(width: RwSignal<Option<u16>>, texts: &'static Texts) -> Part {
     let forget = button("second", "forget-card", Box::new(move || width.set(None)));
     parts![
         tag("div", "bench").holding(drawing(shown)),
-        tag("div", "dial")
+        tag("div", "dial stepped")
             .holding(step(-1, "card-smaller", "−", said.card_smaller))
             .holding(dial.on("input", Box::new(turn)))
             .holding(step(1, "card-larger", "+", said.card_larger)),
