@@ -50,7 +50,7 @@ impl Warm {
             let mut server = product.serve().await?;
             let mut tablet = Tablet::start(product, 1).await?;
             for _ in 0..VISITS {
-                tablet.open(&server.address()).await?;
+                tablet.first_question(&server.address()).await?;
                 if product.name == HEARD {
                     is_kept(&tablet).await?;
                 }

@@ -29,9 +29,12 @@ pub struct Tablet {
     slowdown: u32,
 }
 
-/// After so long the slowest page has been there for a while, and so has a
-/// browser just started; times the slowdown.
-const SETTLED: Duration = Duration::from_millis(700);
+/// After so long, times the slowdown, the page is there or nearly so: only then
+/// is it asked.
+const ALONE: Duration = Duration::from_millis(350);
+
+/// After so long a browser just started has come to rest.
+const SETTLED: Duration = Duration::from_millis(1500);
 
 /// How long a finger stays on the glass.
 const PRESS: Duration = Duration::from_millis(80);
@@ -45,7 +48,7 @@ impl Tablet {
         browser.run_in_new_pages(&format!("const product = {product};\n{PROBE}")).await?;
         let mut tablet = Self { browser, slowdown: 1 };
         // Its own start keeps it busy for a moment.
-        tokio::time::sleep(2 * SETTLED).await;
+        tokio::time::sleep(SETTLED).await;
         tablet.slow_down(slowdown).await?;
         Ok(tablet)
     }
@@ -60,17 +63,22 @@ impl Tablet {
     /// Opens a page, waits until the first question can be answered, and leaves
     /// the page again, so that it keeps no processor busy.
     pub async fn load(&self, address: &str) -> Result<Load> {
-        self.open(address).await?;
-        let load = self.browser.run("return probe.load", &[]).await?;
+        let load = self.first_question(address).await?;
         self.browser.open("about:blank").await?;
-        Ok(serde_json::from_value(load)?)
+        Ok(load)
     }
 
-    /// Opens a page and waits until it must be there. Every question to a page
-    /// would be answered by the thread that is being measured.
-    pub async fn open(&self, address: &str) -> Result<()> {
+    /// Opens a page and waits until the first question can be answered.
+    pub async fn first_question(&self, address: &str) -> Result<Load> {
+        self.open(address).await?;
+        Ok(serde_json::from_value(self.browser.run("return probe.load", &[]).await?)?)
+    }
+
+    /// Opens a page and leaves it alone for a while: a question would be
+    /// answered by the thread that is being measured.
+    async fn open(&self, address: &str) -> Result<()> {
         self.browser.devtools("Page.navigate", json!({"url": address})).await?;
-        tokio::time::sleep(SETTLED * self.slowdown).await;
+        tokio::time::sleep(ALONE * self.slowdown).await;
         Ok(())
     }
 

@@ -45,7 +45,7 @@ const PACE: Duration = Duration::from_millis(350);
 pub async fn walk(product: &Product, slowdown: u32, count: usize, seed: u64) -> Result<Walk> {
     let server = product.serve().await?;
     let tablet = Tablet::start(product, slowdown).await?;
-    tablet.open(&server.address()).await?;
+    tablet.first_question(&server.address()).await?;
     let mut draw = Rng::with_seed(seed);
     let mut walk = Walk::default();
     // Some taps meet what has just moved away.
@@ -61,7 +61,7 @@ pub async fn walk(product: &Product, slowdown: u32, count: usize, seed: u64) -> 
         }
         match aim {
             Some(place) => tablet.tap(place).await?,
-            None => tablet.open(&server.address()).await?,
+            None => drop(tablet.first_question(&server.address()).await?),
         }
         tokio::time::sleep(PACE).await;
     }
