@@ -14,7 +14,7 @@ mod walk;
 use anyhow::Result;
 use clap::Parser;
 
-use product::{HEARD, PRODUCTS};
+use product::{HEARD, PRODUCTS, Product};
 use ready::{Cold, Warm};
 use report::Report;
 
@@ -30,6 +30,9 @@ struct Arguments {
     /// What the taps are drawn from
     #[arg(long, default_value_t = 8)]
     seed: u64,
+    /// Only this one of the peers
+    #[arg(long)]
+    beside: Option<String>,
 }
 
 /// How many times slower than this machine the processor of a tablet is taken
@@ -38,27 +41,35 @@ const TABLET: u32 = 6;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    let Arguments { rounds, taps, seed } = Arguments::parse();
+    let Arguments { rounds, taps, seed, beside } = Arguments::parse();
+    let is_wanted = |product: &&Product| {
+        product.name == HEARD || beside.as_ref().is_none_or(|one| one == product.name)
+    };
+    let products: Vec<&Product> = PRODUCTS.iter().filter(is_wanted).collect();
     let mut report = Report::begin().await?;
-    for slowdown in [TABLET, 1] {
-        if rounds > 0 {
-            loads(&mut report, slowdown, rounds).await?;
-        }
+    if rounds > 0 {
+        loads(&mut report, &products, TABLET, rounds).await?;
+        loads(&mut report, &products, 1, rounds).await?;
     }
     if taps > 0 {
-        walks(&mut report, taps, seed).await?;
+        walks(&mut report, &products, taps, seed).await?;
     }
-    print!("{}", report.finish()?);
+    print!("{}", report.finish(&products)?);
     Ok(())
 }
 
-async fn loads(report: &mut Report, slowdown: u32, rounds: usize) -> Result<()> {
-    let mut cold = Cold::prepare(slowdown).await?;
-    let mut warm = Warm::prepare(slowdown).await?;
+async fn loads(
+    report: &mut Report,
+    products: &[&Product],
+    slowdown: u32,
+    rounds: usize,
+) -> Result<()> {
+    let mut cold = Cold::prepare(products, slowdown).await?;
+    let mut warm = Warm::prepare(products, slowdown).await?;
     for round in 1..=rounds {
         // Nobody always comes first.
-        for at in 0..PRODUCTS.len() {
-            let product = &PRODUCTS[(at + round) % PRODUCTS.len()];
+        for at in 0..products.len() {
+            let product = products[(at + round) % products.len()];
             report.loaded(product, slowdown, "cold", cold.load(product).await?);
             report.loaded(product, slowdown, "warm", warm.load(product).await?);
         }
@@ -67,13 +78,15 @@ async fn loads(report: &mut Report, slowdown: u32, rounds: usize) -> Result<()> 
     Ok(())
 }
 
-async fn walks(report: &mut Report, taps: usize, seed: u64) -> Result<()> {
-    for product in &PRODUCTS {
-        let count = if product.name == HEARD { taps } else { taps.div_ceil(5) };
+async fn walks(report: &mut Report, products: &[&Product], taps: usize, seed: u64) -> Result<()> {
+    for product in products {
+        let is_heard = product.name == HEARD;
+        let count = if is_heard { taps } else { taps.div_ceil(5) };
         report.tapped(product, TABLET, walk::walk(product, TABLET, count, seed).await?);
-        eprintln!("{TABLET}×: {count} taps in {}", product.name);
+        if is_heard {
+            report.tapped(product, 1, walk::walk(product, 1, count, seed).await?);
+        }
+        eprintln!("{count} taps in {}", product.name);
     }
-    let heard = &PRODUCTS[0];
-    report.tapped(heard, 1, walk::walk(heard, 1, taps, seed).await?);
     Ok(())
 }

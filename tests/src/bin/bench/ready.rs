@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use heard_tests::{Server, wait_for};
 
 use crate::{
-    product::{HEARD, PRODUCTS, Product},
+    product::{HEARD, Product},
     tablet::{Load, Tablet},
 };
 
@@ -18,9 +18,9 @@ pub struct Cold {
 
 impl Cold {
     /// Serves every product.
-    pub async fn prepare(slowdown: u32) -> Result<Self> {
+    pub async fn prepare(products: &[&Product], slowdown: u32) -> Result<Self> {
         let mut servers = BTreeMap::new();
-        for product in &PRODUCTS {
+        for product in products {
             servers.insert(product.name, product.serve().await?);
         }
         Ok(Self { slowdown, servers })
@@ -34,8 +34,10 @@ impl Cold {
     }
 }
 
-/// Later visits in a browser that has been here before.
+/// Later visits, each in a browser just switched on that has been here before:
+/// a branch's morning.
 pub struct Warm {
+    slowdown: u32,
     visitors: BTreeMap<&'static str, (Tablet, Server)>,
 }
 
@@ -44,35 +46,36 @@ const VISITS: usize = 4;
 
 impl Warm {
     /// Visits every product, then stops Heard's server for good.
-    pub async fn prepare(slowdown: u32) -> Result<Self> {
+    pub async fn prepare(products: &[&Product], slowdown: u32) -> Result<Self> {
         let mut visitors = BTreeMap::new();
-        for product in &PRODUCTS {
+        for product in products {
             let mut server = product.serve().await?;
-            let mut tablet = Tablet::start(product, 1).await?;
+            let tablet = Tablet::start(product, 1).await?;
             for _ in 0..VISITS {
-                tablet.first_question(&server.address()).await?;
+                tablet.load(&server.address()).await?;
                 if product.name == HEARD {
-                    is_kept(&tablet).await?;
+                    is_kept(&tablet, &server).await?;
                 }
             }
             if product.name == HEARD {
                 server.stop().await?;
             }
-            tablet.slow_down(slowdown).await?;
             visitors.insert(product.name, (tablet, server));
         }
-        Ok(Self { visitors })
+        Ok(Self { slowdown, visitors })
     }
 
     /// Somebody opens the page again.
     pub async fn load(&mut self, product: &Product) -> Result<Load> {
-        let (tablet, server) = self.visitors.get(product.name).context("not visited")?;
+        let (tablet, server) = self.visitors.get_mut(product.name).context("not visited")?;
+        tablet.restart(self.slowdown).await?;
         tablet.load(&server.address()).await
     }
 }
 
 /// Waits until the service worker holds everything.
-async fn is_kept(tablet: &Tablet) -> Result<()> {
+async fn is_kept(tablet: &Tablet, server: &Server) -> Result<()> {
+    tablet.first_question(&server.address()).await?;
     let active = "return navigator.serviceWorker.getRegistration()
         .then((registration) => registration?.active?.state === 'activated')";
     wait_for("the service worker to hold the app", async || {

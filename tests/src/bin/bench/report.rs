@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     figures::Figures,
-    product::{HEARD, PRODUCTS, Product},
+    product::{HEARD, Product},
     tablet::Load,
     walk::Walk,
 };
@@ -54,12 +54,12 @@ impl Report {
     }
 
     /// The tables.
-    pub fn finish(&self) -> Result<String> {
+    pub fn finish(&self, products: &[&Product]) -> Result<String> {
         let mut out = String::new();
         let (before, after) = (&self.load, load_average());
         writeln!(out, "{}; load average {before} before, {after} after.\n", self.machine)?;
         if !self.ready.is_empty() {
-            self.ready_table(&mut out)?;
+            self.ready_table(products, &mut out)?;
         }
         if !self.walks.is_empty() {
             self.tap_table(&mut out)?;
@@ -68,13 +68,13 @@ impl Report {
         Ok(out)
     }
 
-    fn ready_table(&self, out: &mut String) -> Result<()> {
+    fn ready_table(&self, products: &[&Product], out: &mut String) -> Result<()> {
         writeln!(
             out,
             "| ready, ms | first visit, KB | cold, 6× | warm, 6× | cold, 1× | warm, 1× |"
         )?;
         writeln!(out, "|---|--:|--:|--:|--:|--:|")?;
-        for product in &PRODUCTS {
+        for product in products {
             let bytes = self.bytes.get(product.name).copied().unwrap_or_default() / 1000;
             write!(out, "| {} | {bytes} |", product.title()?)?;
             for (slowdown, state) in [(6, "cold"), (6, "warm"), (1, "cold"), (1, "warm")] {

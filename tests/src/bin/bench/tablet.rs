@@ -26,6 +26,8 @@ pub struct Load {
 pub struct Tablet {
     /// With the probe in it.
     pub browser: Browser,
+    probe: String,
+    /// How many times slower than this machine's its processor is.
     slowdown: u32,
 }
 
@@ -43,20 +45,25 @@ impl Tablet {
     /// Starts one with a clean profile.
     pub async fn start(product: &Product, slowdown: u32) -> Result<Self> {
         let browser = Browser::start(Kind::Usual).await?;
-        browser.resize(1280, 800).await?;
-        let product = serde_json::to_string(product)?;
-        browser.run_in_new_pages(&format!("const product = {product};\n{PROBE}")).await?;
-        let mut tablet = Self { browser, slowdown: 1 };
-        // Its own start keeps it busy for a moment.
-        tokio::time::sleep(SETTLED).await;
-        tablet.slow_down(slowdown).await?;
+        let probe = format!("const product = {};\n{PROBE}", serde_json::to_string(product)?);
+        let tablet = Self { browser, probe, slowdown };
+        tablet.prepare().await?;
         Ok(tablet)
     }
 
-    /// Makes the pages' processor so many times slower.
-    pub async fn slow_down(&mut self, times: u32) -> Result<()> {
-        self.slowdown = times;
-        self.browser.devtools("Emulation.setCPUThrottlingRate", json!({"rate": times})).await?;
+    /// Switches it off and on; what it keeps, it keeps.
+    pub async fn restart(&mut self, slowdown: u32) -> Result<()> {
+        self.browser.restart().await?;
+        self.slowdown = slowdown;
+        self.prepare().await
+    }
+
+    async fn prepare(&self) -> Result<()> {
+        self.browser.resize(1280, 800).await?;
+        self.browser.run_in_new_pages(&self.probe).await?;
+        tokio::time::sleep(SETTLED).await;
+        let rate = json!({"rate": self.slowdown});
+        self.browser.devtools("Emulation.setCPUThrottlingRate", rate).await?;
         Ok(())
     }
 
