@@ -7,16 +7,7 @@ use heard_tests::{
 };
 use serde_json::json;
 
-/// Waits for a notice of the console; its text.
-async fn is_told(tablet: &Tablet, code: &str) -> Result<String> {
-    let script =
-        "return document.querySelector(`#console [data-notice='${arguments[0]}']`)?.innerText";
-    wait_for(&format!("the notice “{code}”"), async || {
-        let text = tablet.browser.run(script, &[code.into()]).await?;
-        Ok(text.as_str().map(str::to_owned))
-    })
-    .await
-}
+use crate::seams;
 
 #[tokio::test]
 async fn a_new_tablet_is_set_up_by_the_form() -> Result<()> {
@@ -56,7 +47,9 @@ async fn a_new_tablet_is_set_up_by_the_form() -> Result<()> {
 
 #[tokio::test]
 async fn a_wrong_passphrase_opens_nothing() -> Result<()> {
-    let tablet = Tablet::ready().await?;
+    let tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Usual).await?;
+    tablet.browser.run_in_new_pages(seams::CALENDAR).await?;
+    tablet.start().await?;
     let customer = tablet.customer();
     customer.rates(1).await?;
     customer.ticks("reasons", &["privacy"]).await?;
@@ -72,9 +65,10 @@ async fn a_wrong_passphrase_opens_nothing() -> Result<()> {
     for locale in ["zh-CN", "zh-TW", "en"] {
         customer.switches_language(locale).await?;
         staff.tries("lantern river maple stones").await?;
-        told.push(is_told(&tablet, "passphrase-wrong").await?);
+        told.push(staff.is_told("passphrase-wrong").await?);
         staff.is_on("unlock").await?;
         assert!(!tablet.customer().reads().await?.contains("13800138000"));
+        customer.meanwhile(seams::AN_HOUR).await?;
         tablet.browser.reload().await?;
         customer.finds_the_first_question().await?;
         staff.presses("staff").await?;
@@ -96,7 +90,7 @@ async fn in_private_mode_staff_are_told_that_nothing_is_promised() -> Result<()>
     let tablet = Tablet::unopened(site, Kind::Private).await?;
     tablet.start().await?;
     tablet.staff().opens_the_console().await?;
-    is_told(&tablet, "not-persistent").await?;
+    tablet.staff().is_told("not-persistent").await?;
     tablet.put_away().await
 }
 
@@ -109,7 +103,7 @@ async fn a_new_tablet_in_private_mode_is_warned_about_in_the_form() -> Result<()
     tablet.browser.expect_complaints("provision.json");
     tablet.open().await?;
     tablet.staff().is_on("setup").await?;
-    is_told(&tablet, "not-persistent").await?;
+    tablet.staff().is_told("not-persistent").await?;
     tablet.put_away().await
 }
 
@@ -232,7 +226,7 @@ async fn training_is_seen_on_every_screen_and_kept_out_of_figures() -> Result<()
     customer.leaves().await?;
 
     staff.opens_the_console().await?;
-    is_told(&tablet, "training").await?;
+    tablet.staff().is_told("training").await?;
     let table = staff.exports_raw().await?;
     assert_eq!(table.column("training"), ["true"]);
     staff.goes_to("closing-sheet").await?;
@@ -256,9 +250,9 @@ async fn a_demonstration_is_alive_and_says_what_it_is() -> Result<()> {
     staff.finds_the_console().await?;
     staff.tries(DEMO_PASSPHRASE).await?;
     staff.is_on("today").await?;
-    is_told(&tablet, "demo").await?;
+    tablet.staff().is_told("demo").await?;
     assert!(staff.reads_number("responses").await? > 0, "nothing to see today");
     staff.goes_to("closing-sheet").await?;
-    is_told(&tablet, "demo").await?;
+    tablet.staff().is_told("demo").await?;
     tablet.put_away().await
 }

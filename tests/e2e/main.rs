@@ -10,4 +10,6 @@ mod looks;
 mod next_person;
 mod offline;
 mod seams;
+mod setting_up;
+mod shift;
 mod trouble;

@@ -9,6 +9,26 @@ pub const CLOCK: &str = r"
     globalThis.later = ms => { extra += ms; };
 ";
 
+/// Lets days pass: `pass(ms)` puts the clock that people set forward, in this
+/// page and those that come after it.
+pub const CALENDAR: &str = r"
+    const Real = Date;
+    const passed = () => Number(sessionStorage.passed ?? 0);
+    globalThis.Date = class extends Real {
+        constructor(...moment) {
+            if (moment.length) super(...moment); else super(Real.now() + passed());
+        }
+        static now() { return Real.now() + passed(); }
+    };
+    globalThis.pass = ms => { sessionStorage.passed = passed() + ms; };
+";
+
+/// With [`CALENDAR`]: an hour passes.
+pub const AN_HOUR: &str = "pass(3600000)";
+
+/// With [`CALENDAR`]: a day passes.
+pub const A_DAY: &str = "pass(86400000)";
+
 /// Holds back the news that a transaction is on disk: while `holding`, what
 /// waits for it is kept in `held`; `release()` lets it go.
 pub const DISK_NEWS: &str = r"

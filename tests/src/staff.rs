@@ -1,9 +1,10 @@
 //! A person behind the tablet.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
+use thirtyfour::By;
 
 use crate::{Browser, Customer, PASSPHRASE, Table, read_csv, wait_for};
 
@@ -187,6 +188,77 @@ impl<'a> Staff<'a> {
         let select = "document.querySelector(arguments[0]).select()";
         self.browser.run(select, &[json!(selector)]).await?;
         self.browser.type_text(text).await
+    }
+
+    /// Reads a field.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn reads_field(self, field: &str) -> Result<String> {
+        let script = "return document.querySelector(`[data-field='${arguments[0]}']`)?.value";
+        let value = self.browser.run(script, &[field.into()]).await?;
+        Ok(value.as_str().with_context(|| format!("no field “{field}”"))?.to_owned())
+    }
+
+    /// Chooses from a list of options.
+    ///
+    /// # Errors
+    /// When there is no such list or option.
+    pub async fn chooses(self, field: &str, option: &str) -> Result<()> {
+        let selector = format!("[data-field='{field}'] option[value='{option}']");
+        self.browser.driver()?.find(By::Css(selector)).await?.click().await?;
+        Ok(())
+    }
+
+    /// Hands a file to a field.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn loads(self, field: &str, file: &Path) -> Result<()> {
+        let selector = format!("[data-field='{field}']");
+        let input = self.browser.driver()?.find(By::Css(selector)).await?;
+        Ok(input.send_keys(file.display().to_string()).await?)
+    }
+
+    /// Ticks a box, or takes the tick away.
+    ///
+    /// # Errors
+    /// When there is no such box.
+    pub async fn ticks(self, field: &str) -> Result<()> {
+        self.browser.tap(&format!("label:has([data-field='{field}'])")).await
+    }
+
+    /// Unfolds a part of a page.
+    ///
+    /// # Errors
+    /// When there is no such part.
+    pub async fn unfolds(self, fold: &str) -> Result<()> {
+        self.browser.tap(&format!("[data-fold='{fold}'] > summary")).await
+    }
+
+    /// Waits for a notice of the console; its text.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn is_told(self, notice: &str) -> Result<String> {
+        let script =
+            "return document.querySelector(`#console [data-notice='${arguments[0]}']`)?.innerText";
+        wait_for(&format!("the notice “{notice}”"), async || {
+            let text = self.browser.run(script, &[notice.into()]).await?;
+            Ok(text.as_str().map(str::to_owned))
+        })
+        .await
+    }
+
+    /// Gives the PIN on the customer's screen.
+    ///
+    /// # Errors
+    /// When none is asked for.
+    pub async fn gives_the_pin(self, pin: &str) -> Result<()> {
+        for digit in pin.chars() {
+            self.browser.tap(&format!(".pad [data-choice='{digit}']")).await?;
+        }
+        self.presses("open").await
     }
 
     /// Leaves the console; customers find the first question.
