@@ -46,8 +46,10 @@ impl ShiftInHand {
         };
         let today = local_day(&settings.zone).to_string();
         spawn(async move {
-            // What cannot be read was not chosen.
-            let shift = store.shift(&today).await.unwrap_or_default();
+            // What cannot be read was not chosen, nor was who is on no list.
+            let mut shift = store.shift(&today).await.unwrap_or_default();
+            let tellers = &settings.visits.tellers;
+            shift.teller = shift.teller.filter(|code| tellers.iter().any(|it| it.code == *code));
             // The page may have been left meanwhile.
             hand.shift.try_set(Some(shift));
         });
