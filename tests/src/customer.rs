@@ -103,7 +103,7 @@ impl<'a> Customer<'a> {
     /// # Errors
     /// When it is not offered.
     pub async fn switches_language(self, locale: &str) -> Result<()> {
-        self.browser.tap(&format!("[data-locale='{locale}']")).await?;
+        self.taps(&format!("[data-locale='{locale}']")).await?;
         self.sees(&format!("the page in {locale}"), |now| now.locale == locale).await?;
         Ok(())
     }
@@ -113,7 +113,7 @@ impl<'a> Customer<'a> {
     /// # Errors
     /// When it is not there.
     pub async fn rates(self, face: u8) -> Result<()> {
-        self.browser.tap(&format!("[data-question] [data-choice='{face}']")).await
+        self.taps(&format!("[data-question] [data-choice='{face}']")).await
     }
 
     /// Chooses an answer to `question`.
@@ -122,7 +122,7 @@ impl<'a> Customer<'a> {
     /// When it is not asked or does not offer that.
     pub async fn answers(self, question: &str, choice: &str) -> Result<()> {
         let selector = format!("[data-question='{question}'] [data-choice='{choice}']");
-        self.browser.tap(&selector).await
+        self.taps(&selector).await
     }
 
     /// Ticks several answers to `question` and goes on.
@@ -142,7 +142,7 @@ impl<'a> Customer<'a> {
     /// When it is not asked or takes no text.
     pub async fn writes(self, question: &str, text: &str) -> Result<()> {
         let field = format!("[data-question='{question}'] :is(textarea, input)");
-        self.browser.tap(&field).await?;
+        self.taps(&field).await?;
         self.browser.type_text(text).await?;
         self.presses("next").await
     }
@@ -161,7 +161,7 @@ impl<'a> Customer<'a> {
     /// # Errors
     /// When there is none.
     pub async fn presses(self, act: &str) -> Result<()> {
-        self.browser.tap(&format!("[data-act='{act}']")).await
+        self.taps(&format!("[data-act='{act}']")).await
     }
 
     /// Reads the thanks; returns the id of the response that is on disk.
@@ -189,6 +189,13 @@ impl<'a> Customer<'a> {
     pub async fn reads(self) -> Result<String> {
         let text = self.browser.run("return document.body.innerText", &[]).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Touches what `selector` finds; says what was there instead.
+    async fn taps(self, selector: &str) -> Result<()> {
+        let Err(error) = self.browser.tap(selector).await else { return Ok(()) };
+        let last = self.looks().await?;
+        Err(error.context(format!("instead of {selector}: {last:?}")))
     }
 
     /// Runs a function body in the page: what a person cannot do, such as

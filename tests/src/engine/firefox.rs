@@ -21,6 +21,10 @@ pub(super) fn driver(port: u16) -> Command {
     command
 }
 
+/// How long a finger may rest and still have tapped, in milliseconds: on a busy
+/// machine the driver takes its time between down and up.
+const A_TAP: u32 = 10_000;
+
 pub(super) fn wishes(profile: &Profile, kind: Kind) -> Result<Capabilities> {
     let mut options = json!({
         "args": ["-headless", "-profile", profile.data(), "--width", "1280", "--height", "800"],
@@ -30,6 +34,8 @@ pub(super) fn wishes(profile: &Profile, kind: Kind) -> Result<Capabilities> {
             "browser.helperApps.neverAsk.saveToDisk": "text/csv,application/zip",
             "browser.privatebrowsing.autostart": kind == Kind::Private,
             "dom.w3c_touch_events.enabled": 1,
+            "apz.max_tap_time": A_TAP,
+            "ui.click_hold_context_menus.delay": A_TAP,
             "intl.accept_languages": "zh-CN,zh",
         },
     });
