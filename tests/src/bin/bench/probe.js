@@ -63,8 +63,11 @@ addEventListener('click', () => {
 // Where an answer, or a way on or back, can be reached; `draw` are two numbers
 // from 0 to 1: which of the two kinds, which one of that kind.
 function aim(draw) {
+  const seen = { opacityProperty: true, visibilityProperty: true };
   const reachable = (selector) =>
-    [...document.querySelectorAll(selector)].filter((one) => !one.disabled && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+    [...document.querySelectorAll(selector)].filter(
+      (one) => !one.disabled && one.checkVisibility(seen),
+    );
   const kinds = product.taps.map(reachable).filter((kind) => kind.length > 0);
   if (kinds.length === 0) return null;
   const kind = kinds[Math.floor(draw[0] * kinds.length)];
