@@ -21,6 +21,9 @@
     if (running) return;
     running = true;
     tellWorker({ running: heard.version });
+    // For installing, which nobody does before the first question is there.
+    addLink('manifest', 'manifest.webmanifest');
+    addLink('apple-touch-icon', 'icons/heard-192.png');
     if (!workers) return;
     register();
     setInterval(check, HOUR);
@@ -122,6 +125,13 @@
   function check() {
     if (!registration) return register();
     registration.update()['catch'](function () {}); // offline: next hour
+  }
+
+  function addLink(rel, address) {
+    var link = document.createElement('link');
+    link.rel = rel;
+    link.href = address;
+    document.head.appendChild(link);
   }
 
   function tellWorker(message) {

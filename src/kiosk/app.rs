@@ -8,7 +8,7 @@ use heard_survey::{Interview, LocalText, Question, Value};
 use leptos::prelude::*;
 
 use super::{
-    element::Part,
+    element::{Part, follow},
     idle::Phase,
     language::{Language, Text},
     notice::Notice,
@@ -74,6 +74,18 @@ pub(super) struct Open {
     pub(super) store: Store,
     pub(super) session: Session,
     pub(super) saver: Saver,
+    /// What is known about the visit.
+    pub(super) visit: AtHand,
+    /// The answer to the question being asked is not shown: it may be another
+    /// person who reconsiders it.
+    pub(super) veiled: bool,
+}
+
+/// What nothing on the screen follows by itself.
+pub(super) struct Inside {
+    /// What is said in the language of the person there.
+    pub(super) language: Language,
+    pub(super) open: Option<Open>,
 }
 
 /// The kiosk: a handle every view can copy.
@@ -81,17 +93,18 @@ pub(super) struct Open {
 pub(super) struct Kiosk {
     pub(super) screen: RwSignal<Screen>,
     pub(super) over: RwSignal<Over>,
-    /// The language of the person there.
+    /// The language of the person there, once its texts are loaded.
     pub(super) locale: RwSignal<Locale>,
-    /// What is said in it.
-    pub(super) language: RwSignal<Rc<Language>, LocalStorage>,
-    pub(super) mode: RwSignal<Mode>,
+    /// Elder mode is on.
+    pub(super) elder: RwSignal<bool>,
     /// One more step of text size, in elder mode.
     pub(super) larger: RwSignal<bool>,
     /// Staff help the person.
     pub(super) assisted: RwSignal<bool>,
-    /// What is known about the visit.
-    pub(super) visit: RwSignal<AtHand>,
+    /// Who and what is rated, beside the counter.
+    pub(super) rated: RwSignal<String>,
+    /// What was told about the visit, but is on no list; or nothing.
+    pub(super) refused: RwSignal<String>,
     /// Somebody pressed again right after an interview.
     pub(super) repeated: RwSignal<bool>,
     /// What is said aloud: to screen readers, and by whatever voice there is.
@@ -101,10 +114,7 @@ pub(super) struct Kiosk {
     /// Counts the questions put: each gets fresh controls, and what was meant
     /// for an earlier one is ignored.
     pub(super) turn: RwSignal<u32>,
-    pub(super) open: StoredValue<Option<Open>, LocalStorage>,
-    /// The answer to the question being asked is not shown: it may be another
-    /// person who reconsiders it.
-    pub(super) veiled: StoredValue<bool>,
+    pub(super) inside: StoredValue<Inside, LocalStorage>,
     pub(super) last_touch: StoredValue<f64>,
     /// When the last interview ended, by the monotonic clock.
     pub(super) ended: StoredValue<f64>,
@@ -116,24 +126,21 @@ pub(super) fn app() -> Part {
         screen: RwSignal::new(Screen::Starting),
         over: RwSignal::new(Over::Nothing),
         locale: RwSignal::new(Locale::default()),
-        language: RwSignal::new_local(Language::silent()),
-        mode: RwSignal::new(Mode::Standard),
+        elder: RwSignal::new(false),
         larger: RwSignal::new(false),
         assisted: RwSignal::new(false),
-        visit: RwSignal::new(AtHand::default()),
+        rated: RwSignal::new(String::new()),
+        refused: RwSignal::new(String::new()),
         repeated: RwSignal::new(false),
         aloud: RwSignal::new(String::new()),
         phase: RwSignal::new(Phase::Present),
         turn: RwSignal::new(0),
-        open: StoredValue::new_local(None),
-        veiled: StoredValue::new(false),
+        inside: StoredValue::new_local(Inside { language: Language::default(), open: None }),
         last_touch: StoredValue::new(monotonic_ms()),
         ended: StoredValue::new(f64::NEG_INFINITY),
     };
     provide_context(kiosk);
-    Effect::new(move || set_body("screen", Some(kiosk.screen.get().code())));
-    Effect::new(move || set_language(kiosk.locale.get().code(), kiosk.language.get().rtl));
-    Effect::new(move || kiosk.dress());
+    follow(Box::new(move || kiosk.dress()));
     kiosk.watch();
     kiosk.start();
     screens()
@@ -147,7 +154,8 @@ impl Kiosk {
 
     /// One of the kiosk's own texts in the language shown. Follows it.
     pub(super) fn text(self, text: Text) -> String {
-        self.language.with(|language| language.get(text).to_owned())
+        self.locale.track();
+        self.inside.with_value(|inside| inside.language.get(text).to_owned())
     }
 
     /// The same with `value` where it says `{name}`.
@@ -164,17 +172,22 @@ impl Kiosk {
 
     /// Looks at the tablet's settings, once it is open.
     pub(super) fn settings<T>(self, look: fn(&Settings) -> T) -> Option<T> {
-        self.open.with_value(|open| open.as_ref().map(|open| look(&open.tablet.settings)))
+        self.look(|open| look(&open.tablet.settings))
     }
 
     /// Looks at the interview in progress, once the kiosk is open.
     pub(super) fn interview<T>(self, look: fn(&Interview) -> T) -> Option<T> {
-        self.open.with_value(|open| open.as_ref().map(|open| look(&open.session.interview)))
+        self.look(|open| look(&open.session.interview))
     }
 
     /// The tablet's storage, once it is open.
     pub(super) fn store(self) -> Option<Store> {
-        self.open.with_value(|open| open.as_ref().map(|open| open.store.clone()))
+        self.look(|open| open.store.clone())
+    }
+
+    /// Looks at what an open kiosk works with.
+    pub(super) fn look<T>(self, look: impl FnOnce(&Open) -> T) -> Option<T> {
+        self.inside.with_value(|inside| inside.open.as_ref().map(look))
     }
 
     /// The question being asked, in the words of the mode, and its answer so far.
@@ -187,21 +200,16 @@ impl Kiosk {
             Some((question.clone(), everyday, interview.value(&question.name).cloned()))
         };
         let (mut question, everyday, answer) = self.interview(asked).flatten()?;
-        if let Some(title) = everyday.filter(|_| self.is_elder()) {
+        if let Some(title) = everyday.filter(|_| self.elder.get()) {
             question.title = title;
         }
-        Some((question, answer.filter(|_| !self.veiled.get_value())))
-    }
-
-    /// Whether elder mode is on. Follows it.
-    pub(super) fn is_elder(self) -> bool {
-        self.mode.get() == Mode::Elder
+        let veiled = self.look(|open| open.veiled) == Some(true);
+        Some((question, answer.filter(|_| !veiled)))
     }
 
     /// How things stand between memory and disk.
     pub(super) fn saving(self) -> Saving {
-        let saving = self.open.with_value(|open| open.as_ref().map(|open| open.saver.saving()));
-        saving.map_or(Saving::Done, |saving| saving.get())
+        self.look(|open| open.saver.saving()).map_or(Saving::Done, |saving| saving.get())
     }
 
     /// Something lies over the screen and has to be dealt with first.
@@ -213,18 +221,18 @@ impl Kiosk {
     pub(super) fn circumstances(self) -> Circumstances {
         Circumstances {
             locale: self.locale.get_untracked(),
-            mode: self.mode.get_untracked(),
+            mode: if self.elder.get_untracked() { Mode::Elder } else { Mode::Standard },
             assisted: self.assisted.get_untracked(),
-            visit: self.visit.get_untracked(),
         }
     }
 
-    /// What mode and text size mean for the page.
+    /// What the page as a whole is told: screen, language, mode, text size.
     fn dress(self) {
-        let (mode, larger) = (self.mode.get(), self.larger.get());
-        set_body("mode", Some(mode.code()));
-        set_body("size", larger.then_some("larger"));
-        self.screen.track();
+        set_body("screen", Some(self.screen.get().code()));
+        set_body("mode", self.elder.get().then_some("elder"));
+        set_body("size", self.larger.get().then_some("larger"));
+        let rtl = self.inside.with_value(|inside| inside.language.rtl);
+        set_language(self.locale.get().code(), rtl);
         let scale = self.settings(|settings| settings.conduct.elder_scale()).unwrap_or(1.0);
         // In thousandths: whole numbers are less code to write.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 3")]

@@ -2,13 +2,12 @@
 //! ending.
 
 use gloo::timers::callback::Timeout;
-use heard_exchange::Mode;
 use heard_survey::{Interview, Invalid, Stage, Value};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
-    app::{Kiosk, Open, Over, Screen},
+    app::{Inside, Kiosk, Open, Over, Screen},
     idle::Phase,
     language::Language,
     notice::Notice,
@@ -16,6 +15,7 @@ use super::{
     pin::Purpose,
     saver::{Saver, Saving},
     session::Session,
+    visit::AtHand,
 };
 use crate::{
     locale::Locale,
@@ -46,14 +46,13 @@ impl Kiosk {
     async fn open_up(self) {
         match open().await {
             Ok(Opened::Ready { tablet, journal, store, shift, language }) => {
+                let first = tablet.settings.locales.first().copied();
                 let session = Session::new(tablet.clone());
-                self.visit.update(|visit| visit.begin(&tablet.settings, shift));
-                if let Some(first) = tablet.settings.locales.first() {
-                    self.locale.set(*first);
-                }
-                self.language.set(language);
+                let visit = AtHand::of_shift(&tablet.settings, shift);
                 let saver = Saver::new(journal);
-                self.open.set_value(Some(Open { tablet, store, session, saver }));
+                let open = Open { tablet, store, session, saver, visit, veiled: false };
+                self.inside.set_value(Inside { language, open: Some(open) });
+                self.locale.set(first.unwrap_or_default());
                 self.to_the_start();
                 self.hear_about_visits();
                 ready();
@@ -77,8 +76,8 @@ impl Kiosk {
     pub(super) async fn speak(self, locale: Locale) {
         match Language::load(locale).await {
             Ok(language) => {
+                self.inside.update_value(|inside| inside.language = language);
                 self.locale.set(locale);
-                self.language.set(language);
             }
             // Before the first question nobody could be told in any words of ours.
             Err(error) => trouble(&error.to_string()),
@@ -108,8 +107,8 @@ impl Kiosk {
     }
 
     /// Into elder mode, or out of it.
-    pub(super) fn change_mode(self, mode: Mode) {
-        self.mode.set(mode);
+    pub(super) fn turn_elder(self, on: bool) {
+        self.elder.set(on);
         self.larger.set(false);
         self.put();
         focus_on("#asked");
@@ -137,7 +136,7 @@ impl Kiosk {
         }
         self.answer(Some(value))?;
         let turn = self.turn.get_untracked();
-        let elder = self.mode.get_untracked() == Mode::Elder;
+        let elder = self.elder.get_untracked();
         Timeout::new(ACKNOWLEDGEMENT[usize::from(elder)], move || {
             if self.turn.try_get_untracked() == Some(turn) {
                 // The answer was taken, so the question is not open any more.
@@ -190,25 +189,26 @@ impl Kiosk {
     /// Back from the thanks to the question asked last, whose answer stays
     /// hidden and counts until there is another.
     pub(super) fn reconsider(self) {
-        self.veiled.set_value(true);
         // Going back cannot fail.
         let _ = self.change(&mut |session| {
             session.interview.reconsider();
             Ok(())
         });
+        self.veil(true);
         self.put_question();
     }
 
     /// Ends the interview, wherever it stands, and waits for the next person.
     pub(super) fn finish(self) {
         // Everything said is with the saver already.
-        self.open.update_value(|open| {
-            if let Some(open) = open {
+        self.inside.update_value(|inside| {
+            if let Some(open) = &mut inside.open {
                 open.session = Session::new(open.tablet.clone());
+                open.visit.end();
             }
         });
         self.ended.set_value(monotonic_ms());
-        self.visit.update(|visit| visit.end());
+        self.show_visit();
         self.to_the_start();
     }
 
@@ -217,12 +217,14 @@ impl Kiosk {
         change: &mut dyn FnMut(&mut Session) -> Result<(), Invalid>,
     ) -> Result<(), Invalid> {
         let circumstances = self.circumstances();
-        self.open
-            .try_update_value(|open| {
-                let Some(Open { session, saver, .. }) = open else { return Ok(()) };
-                let before = session.response(&circumstances);
+        self.inside
+            .try_update_value(|inside| {
+                let Some(Open { session, saver, visit, .. }) = &mut inside.open else {
+                    return Ok(());
+                };
+                let before = session.response(&circumstances, visit);
                 change(session)?;
-                if let Some(response) = session.response(&circumstances)
+                if let Some(response) = session.response(&circumstances, visit)
                     && before.as_ref() != Some(&response)
                 {
                     saver.save(response);
@@ -236,17 +238,23 @@ impl Kiosk {
     /// no answer.
     fn keep(self) {
         let circumstances = self.circumstances();
-        self.open.with_value(|open| {
-            let open = open.as_ref();
-            let response = open.and_then(|open| open.session.response(&circumstances));
-            if let (Some(open), Some(response)) = (open, response) {
+        self.look(|open| {
+            if let Some(response) = open.session.response(&circumstances, &open.visit) {
                 open.saver.save(response);
             }
         });
     }
 
+    fn veil(self, veiled: bool) {
+        self.inside.update_value(|inside| {
+            if let Some(open) = &mut inside.open {
+                open.veiled = veiled;
+            }
+        });
+    }
+
     fn show(self) {
-        self.veiled.set_value(false);
+        self.veil(false);
         let Some(stage) = self.interview(Interview::stage) else { return };
         match stage {
             Stage::Asking => self.put_question(),
@@ -281,7 +289,7 @@ impl Kiosk {
             return;
         }
         set_body("saved", None);
-        self.veiled.set_value(false);
+        self.veil(false);
         self.over.set(Over::Nothing);
         self.assisted.set(false);
         self.aloud.set(String::new());
@@ -294,8 +302,8 @@ impl Kiosk {
 
     /// The usual language, mode and size for whoever comes next.
     pub(super) fn forget_wishes(self) {
-        if self.mode.get_untracked() != Mode::Standard {
-            self.mode.set(Mode::Standard);
+        if self.elder.get_untracked() {
+            self.elder.set(false);
             self.larger.set(false);
             self.turn.update(|turn| *turn += 1);
         }

@@ -20,7 +20,7 @@ enum Key {
 
 /// Takes a key, unless it is meant for words being written.
 pub(super) fn pressed(kiosk: Kiosk, event: &KeyboardEvent) {
-    let rtl = kiosk.language.with_untracked(|language| language.rtl);
+    let rtl = kiosk.inside.with_value(|inside| inside.language.rtl);
     let Some(key) = meaning(&event.key(), rtl) else { return };
     let with_others = event.ctrl_key() || event.alt_key() || event.meta_key();
     if with_others || focused().is_some_and(|it| is(&it, "input, textarea")) {

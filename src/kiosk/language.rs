@@ -1,8 +1,6 @@
 //! What the kiosk says beside what the questionnaire says: one file a language,
 //! loaded when it is spoken.
 
-use std::rc::Rc;
-
 use crate::{
     locale::Locale,
     platform::{FetchError, Record, RecordError, fetch_text},
@@ -167,7 +165,8 @@ texts! {
     LanguageBrokenLine = "language_broken_line",
 }
 
-/// A language that can be spoken.
+/// A language that can be spoken. The default says nothing.
+#[derive(Default)]
 pub(super) struct Language {
     /// Right to left.
     pub(super) rtl: bool,
@@ -184,22 +183,17 @@ pub(super) enum LanguageError {
 }
 
 impl Language {
-    /// Says nothing: before the first has been loaded.
-    pub(super) fn silent() -> Rc<Self> {
-        Rc::new(Self { rtl: false, texts: Vec::new() })
-    }
-
     /// Loads the texts for `locale`; all of them must be there.
     ///
     /// # Errors
     /// See [`LanguageError`].
-    pub(super) fn load(locale: Locale) -> impl Future<Output = Result<Rc<Self>, LanguageError>> {
+    pub(super) fn load(locale: Locale) -> impl Future<Output = Result<Self, LanguageError>> {
         // On its way before anybody waits for it.
         let file = fetch_text(&["languages/", locale.code(), ".json"].concat());
         async move { Self::read(locale.code(), &file.await?) }
     }
 
-    fn read(code: &'static str, json: &str) -> Result<Rc<Self>, LanguageError> {
+    fn read(code: &'static str, json: &str) -> Result<Self, LanguageError> {
         let read = Record::parse(json).and_then(|record| {
             let texts = record.record("texts").unwrap_or_default();
             let said = |key: &&'static str| texts.needed(texts.text(key), key, "there");
@@ -209,7 +203,7 @@ impl Language {
             };
             texts.checked(language)
         });
-        read.map(Rc::new).map_err(|error| LanguageError::Broken(code, error))
+        read.map_err(|error| LanguageError::Broken(code, error))
     }
 
     /// One of its texts.

@@ -19,13 +19,7 @@ pub(super) struct Tablet {
 /// What was found.
 pub(super) enum Opened {
     /// Ready to ask.
-    Ready {
-        tablet: Rc<Tablet>,
-        journal: Journal,
-        store: Store,
-        shift: Shift,
-        language: Rc<Language>,
-    },
+    Ready { tablet: Rc<Tablet>, journal: Journal, store: Store, shift: Shift, language: Language },
     /// Nobody has set this tablet up.
     NotSetUp,
 }

@@ -27,7 +27,7 @@ pub(super) struct Entry {
     /// Seconds to wait.
     pub(super) wait: RwSignal<u32>,
     /// Why the last one did not do.
-    pub(super) refused: RwSignal<Option<Text>>,
+    pub(super) refused: RwSignal<String>,
     busy: RwSignal<bool>,
 }
 
@@ -41,7 +41,7 @@ impl Entry {
             purpose,
             digits: RwSignal::new(String::new()),
             wait: RwSignal::new(0),
-            refused: RwSignal::new(None),
+            refused: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
         };
         spawn(entry.wait_out());
@@ -50,7 +50,7 @@ impl Entry {
 
     /// One more digit.
     pub(super) fn press(self, digit: &str) {
-        self.refused.set(None);
+        self.refused.set(String::new());
         self.digits.update(|digits| {
             if digits.len() < LONGEST {
                 digits.push_str(digit);
@@ -73,12 +73,16 @@ impl Entry {
                 match right {
                     Some(true) if self.purpose == Purpose::Console => self.kiosk.open_console(),
                     Some(true) => self.kiosk.assist(),
-                    Some(false) => self.refused.set(Some(Text::PinWrong)),
-                    None => self.refused.set(Some(Text::PinFailed)),
+                    Some(false) => self.refuse(Text::PinWrong),
+                    None => self.refuse(Text::PinFailed),
                 }
                 self.wait_out().await;
             });
         }
+    }
+
+    fn refuse(self, why: Text) {
+        self.refused.set(untrack(|| self.kiosk.text(why)));
     }
 
     /// Whether it is the PIN; none where that could not be found out.

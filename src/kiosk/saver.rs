@@ -7,12 +7,11 @@ use std::{
     rc::Rc,
 };
 
-use gloo::events::{EventListener, EventListenerOptions};
 use heard_exchange::{DeviceSequence, Response, ResponseId};
 use leptos::prelude::*;
 
 use crate::{
-    platform::{pause, set_body, spawn, window},
+    platform::{listen, pause, set_body, spawn, window},
     store::Journal,
 };
 
@@ -55,13 +54,12 @@ impl Saver {
         });
         // Whoever reloads or closes the page while answers wait is asked first.
         let guarded = queue.clone();
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        let ask = move |event: web_sys::Event| {
             if !guarded.waiting.borrow().is_empty() {
                 event.prevent_default();
             }
-        })
-        .forget();
+        };
+        listen(&window(), &["beforeunload"], Box::new(ask));
         Self(queue)
     }
 

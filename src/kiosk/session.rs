@@ -16,7 +16,6 @@ pub(super) struct Circumstances {
     pub(super) locale: Locale,
     pub(super) mode: Mode,
     pub(super) assisted: bool,
-    pub(super) visit: AtHand,
 }
 
 /// An interview in progress.
@@ -51,7 +50,7 @@ impl Session {
 
     /// The response as it stands, without its sequence; none before the first
     /// answer.
-    pub(super) fn response(&self, about: &Circumstances) -> Option<Response> {
+    pub(super) fn response(&self, about: &Circumstances, visit: &AtHand) -> Option<Response> {
         let (id, started_at, first_answer) = self.first_answer?;
         let settings = &self.tablet.settings;
         let complete = self.interview.is_complete();
@@ -61,13 +60,13 @@ impl Session {
             id,
             device: settings.device.clone(),
             sequence: DeviceSequence::default(),
-            visit: about.visit.visit(settings),
+            visit: visit.visit(settings),
             questionnaire: self.tablet.in_use.id.clone(),
             locale: about.locale.code().to_owned(),
             mode: about.mode,
             assisted: about.assisted,
             voice: false,
-            channel: about.visit.channel(settings),
+            channel: visit.channel(settings),
             started_at,
             duration_ms,
             outcome: if complete { Outcome::Complete } else { Outcome::Partial },

@@ -3,16 +3,15 @@
 //! (`postMessage`), or chosen by staff for the shift. What is on none of the
 //! tablet's lists is refused and said.
 
-use gloo::events::EventListener;
 use heard_exchange::{Channel, Visit};
 use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, UrlSearchParams, Window};
+use web_sys::{Event, MessageEvent, UrlSearchParams, Window};
 
 use super::app::Kiosk;
 use crate::{
-    platform::window,
+    platform::{listen, window},
     store::{Place, Settings, Shift},
 };
 
@@ -20,15 +19,13 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct AtHand {
     /// Who stands at the counter, until somebody else does.
-    pub(super) teller: Option<Place>,
+    teller: Option<Place>,
     /// What this one visit is about.
-    pub(super) business: Option<Place>,
+    business: Option<Place>,
     /// The ticket of this one visit.
-    ticket: String,
+    ticket: Option<String>,
     /// How people are reached on this occasion.
     channel: Option<Channel>,
-    /// What was told but is on no list.
-    pub(super) refused: Option<String>,
 }
 
 /// What somebody tells about a visit, by the names of its parts.
@@ -36,9 +33,9 @@ type Told<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 impl AtHand {
     /// What staff have chosen for the shift.
-    pub(super) fn begin(&mut self, settings: &Settings, shift: Shift) {
-        self.teller = shift.teller.and_then(|code| listed(&settings.visits.tellers, &code));
-        self.channel = shift.channel;
+    pub(super) fn of_shift(settings: &Settings, shift: Shift) -> Self {
+        let teller = shift.teller.and_then(|code| listed(&settings.visits.tellers, &code));
+        Self { teller, channel: shift.channel, ..Self::default() }
     }
 
     /// Takes in what is told, all of it or nothing. Parts not mentioned stay.
@@ -46,7 +43,7 @@ impl AtHand {
     /// # Errors
     /// The name of the part that is on no list, or is no ticket.
     fn take(&mut self, settings: &Settings, told: Told<'_>) -> Result<(), &'static str> {
-        let mut new = Self { refused: None, ..self.clone() };
+        let mut new = self.clone();
         let lists = &settings.visits;
         if let Some(code) = told("teller") {
             new.teller = Some(listed(&lists.tellers, &code).ok_or("teller")?);
@@ -57,7 +54,7 @@ impl AtHand {
         if let Some(ticket) = told("ticket") {
             let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
             let is_ticket = ticket.len() <= 20 && ticket.bytes().all(allowed);
-            new.ticket = is_ticket.then_some(ticket).ok_or("ticket")?;
+            new.ticket = Some(is_ticket.then_some(ticket).ok_or("ticket")?);
         }
         *self = new;
         Ok(())
@@ -65,7 +62,7 @@ impl AtHand {
 
     /// The visit is over; who stands at the counter stays.
     pub(super) fn end(&mut self) {
-        (self.business, self.ticket, self.refused) = Default::default();
+        (self.business, self.ticket) = (None, None);
     }
 
     /// As it stands in the response.
@@ -76,7 +73,7 @@ impl AtHand {
             counter: code(&settings.counter).unwrap_or_default(),
             teller: code(&self.teller),
             business: code(&self.business),
-            ticket: (!self.ticket.is_empty()).then(|| self.ticket.clone()),
+            ticket: self.ticket.clone(),
             ..Visit::default()
         }
     }
@@ -98,14 +95,25 @@ fn listed(list: &[Place], code: &str) -> Option<Place> {
 impl Kiosk {
     /// Listens to the address and to the page around this one.
     pub(super) fn hear_about_visits(self) {
+        self.show_visit();
         self.hear_address();
-        EventListener::new(&window(), "hashchange", move |_| self.hear_address()).forget();
-        EventListener::new(&window(), "message", move |event| {
+        listen(&window(), &["hashchange"], Box::new(move |_| self.hear_address()));
+        let hear = move |event: Event| {
             if let Some(message) = event.dyn_ref() {
                 self.hear_message(message);
             }
-        })
-        .forget();
+        };
+        listen(&window(), &["message"], Box::new(hear));
+    }
+
+    /// Shows who and what is rated.
+    pub(super) fn show_visit(self) {
+        let about = self.look(|open| {
+            let about = [&open.visit.teller, &open.visit.business];
+            about.map(|place| place.as_ref().map_or("", |place| &place.name)).join(" ")
+        });
+        self.rated.set(about.unwrap_or_default());
+        self.refused.set(String::new());
     }
 
     fn hear_address(self) {
@@ -121,10 +129,10 @@ impl Kiosk {
     /// the kiosk; answered with `{heard: "visit", refused}`, `null` for taken.
     fn hear_message(self, event: &MessageEvent) {
         let origin = event.origin();
-        let embedders = self.settings(|settings| settings.visits.embedders.clone());
         let field = |name: &str| Reflect::get(&event.data(), &name.into()).unwrap_or_default();
         let about_a_visit = event.data().is_object() && field("heard") == "visit";
-        if !about_a_visit || !embedders.is_some_and(|known| known.contains(&origin)) {
+        let known = self.look(|open| open.tablet.settings.visits.embedders.contains(&origin));
+        if !about_a_visit || known != Some(true) {
             return;
         }
         let refused = self.take(&|part| field(part).as_string()).err();
@@ -140,15 +148,15 @@ impl Kiosk {
     }
 
     fn take(self, told: Told<'_>) -> Result<(), &'static str> {
-        let settings = self.settings(Clone::clone);
-        let Some(settings) = settings else { return Ok(()) };
-        let mut taken = Ok(());
-        self.visit.update(|visit| {
-            taken = visit.take(&settings, told);
-            if let Err(part) = taken {
-                visit.refused = Some([part, " ", &told(part).unwrap_or_default()].concat());
-            }
+        let taken = self.inside.try_update_value(|inside| {
+            let open = inside.open.as_mut();
+            open.map_or(Ok(()), |open| open.visit.take(&open.tablet.settings, told))
         });
+        let taken = taken.unwrap_or(Ok(()));
+        self.show_visit();
+        if let Err(part) = taken {
+            self.refused.set([part, " ", &told(part).unwrap_or_default()].concat());
+        }
         taken
     }
 }

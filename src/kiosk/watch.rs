@@ -1,12 +1,10 @@
 //! What time does: an abandoned interview ends, the branch opens and closes,
 //! the picture on the screen moves a little so that it does not burn in.
 
+use std::cell::Cell;
+
 use chrono::{Datelike, Timelike};
-use gloo::{
-    events::{EventListener, EventListenerOptions},
-    timers::callback::Interval,
-};
-use heard_exchange::Mode;
+use gloo::timers::callback::Interval;
 use heard_survey::Interview;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -20,7 +18,7 @@ use super::{
 use crate::{
     platform::{
         document, failure_before, fill_screen, forget_failure, guard, keep_awake, let_sleep,
-        monotonic_ms, now_in, set_length, spawn, stand_here, take_update,
+        listen, monotonic_ms, now_in, set_length, spawn, stand_here, take_update,
     },
     store::{Event, What},
 };
@@ -44,38 +42,33 @@ const PLACES: [[&str; 2]; 6] = [
 impl Kiosk {
     /// Notices every touch, and twice a second what its absence means.
     pub(super) fn watch(self) {
-        for event in ["pointerdown", "keydown", "input"] {
-            let options = EventListenerOptions::run_in_capture_phase();
-            let touched = move |_: &_| self.last_touch.set_value(monotonic_ms());
-            EventListener::new_with_options(&document(), event, options, touched).forget();
-        }
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&document(), "keydown", options, move |event| {
+        let touched = move |_| self.last_touch.set_value(monotonic_ms());
+        listen(&document(), &["pointerdown", "keydown", "input"], Box::new(touched));
+        let pressed = move |event: web_sys::Event| {
             if let Some(event) = event.dyn_ref() {
                 keys::pressed(self, event);
             }
-        })
-        .forget();
-        EventListener::new(&document(), "visibilitychange", move |_| self.stay_awake()).forget();
-        let first = StoredValue::new(true);
-        EventListener::new(&document(), "pointerup", move |_| {
-            if first.get_value() {
-                first.set_value(false);
+        };
+        listen(&document(), &["keydown"], Box::new(pressed));
+        listen(&document(), &["visibilitychange"], Box::new(move |_| self.stay_awake()));
+        let first = Cell::new(true);
+        let released = move |_| {
+            if first.replace(false) {
                 stand_here();
             }
             let fills = self.settings(|settings| settings.conduct.fullscreen);
             if fills == Some(true) && self.screen.get_untracked() == Screen::Attract {
                 fill_screen();
             }
-        })
-        .forget();
+        };
+        listen(&document(), &["pointerup"], Box::new(released));
         guard();
-        let looks = StoredValue::new(0_u32);
+        let looks = Cell::new(0_u32);
         Interval::new(EVERY, move || {
             self.look_around();
-            looks.update_value(|looks| *looks = looks.wrapping_add(1));
-            if looks.get_value() % CLOCK == 0 {
-                self.look_at_the_clock(looks.get_value() / CLOCK);
+            looks.set(looks.get().wrapping_add(1));
+            if looks.get().is_multiple_of(CLOCK) {
+                self.look_at_the_clock(looks.get() / CLOCK);
             }
         })
         .forget();
@@ -94,7 +87,7 @@ impl Kiosk {
             }
             Over::Call => return self.call_on(),
         }
-        let elder = self.mode.get_untracked() == Mode::Elder;
+        let elder = self.elder.get_untracked();
         let limits = self.settings(|settings| [settings.conduct.standard, settings.conduct.elder]);
         let Some(limits) = limits.map(|limits| limits[usize::from(elder)]) else { return };
         match self.screen.get_untracked() {

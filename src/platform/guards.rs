@@ -4,13 +4,12 @@
 
 use std::cell::RefCell;
 
-use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::EventTarget;
+use web_sys::{Element, Event};
 
-use super::{document, spawn, window};
+use super::{document, listen, spawn, window};
 
 /// What a customer never needs: menus, pinching, dragging files in.
 const UNWANTED: [&str; 6] =
@@ -19,22 +18,16 @@ const UNWANTED: [&str; 6] =
 /// Keeps unwanted gestures from doing anything, and the way back from leaving
 /// the page.
 pub fn guard() {
-    for event in UNWANTED {
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&document(), event, options, |event| {
-            // Words of one's own may be selected and corrected.
-            let entry = |target: EventTarget| {
-                target
-                    .dyn_ref::<web_sys::Element>()
-                    .is_some_and(|it| it.matches("input, textarea").unwrap_or(false))
-            };
-            if !event.target().is_some_and(entry) {
-                event.prevent_default();
-            }
-        })
-        .forget();
-    }
-    EventListener::new(&window(), "popstate", |_| stand_here()).forget();
+    let refuse = |event: Event| {
+        // Words of one's own may be selected and corrected.
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let is_entry = target.is_some_and(|it| it.matches("input, textarea").unwrap_or(false));
+        if !is_entry {
+            event.prevent_default();
+        }
+    };
+    listen(&document(), &UNWANTED, Box::new(refuse));
+    listen(&window(), &["popstate"], Box::new(|_| stand_here()));
 }
 
 /// Puts the present page once more on the browser's way, so that "back" leads

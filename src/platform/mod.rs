@@ -32,7 +32,9 @@ pub use fetch::{FetchError, fetch_text};
 pub use files::{FileError, can_share, data_address, download, share, text_of};
 pub use guards::{fill_screen, guard, keep_awake, let_sleep, stand_here};
 pub use lock::{Lock, claim};
-pub use page::{document, focus_on, reload, root, set_body, set_language, set_length, window};
+pub use page::{
+    document, focus_on, listen, reload, root, set_body, set_language, set_length, window,
+};
 pub use persistence::{Persistence, ask_to_persist, persistence};
 pub use record::{Record, RecordError, parse_json};
 pub use task::spawn;

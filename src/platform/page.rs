@@ -1,6 +1,6 @@
 //! The page itself: window, document, the marks on its body.
 
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{AddEventListenerOptions, Document, Event, EventTarget, HtmlElement, Window};
 
 /// The window.
 ///
@@ -40,6 +40,26 @@ pub fn set_body(name: &str, value: Option<&str>) {
         Some(value) => body.set_attribute(&attribute, value),
         None => body.remove_attribute(&attribute),
     };
+}
+
+/// Calls `react` on each of these events, before anything in the page hears of
+/// them, for as long as the page lives. It may prevent what the browser would do.
+///
+/// Boxed, so that the machinery around it is compiled once.
+pub fn listen(target: &EventTarget, events: &[&str], react: Box<dyn Fn(Event)>) {
+    use wasm_bindgen::{JsCast, closure::Closure};
+    let listener = Closure::<dyn Fn(Event)>::wrap(react).into_js_value();
+    let options = AddEventListenerOptions::new();
+    options.set_capture(true);
+    options.set_passive(false);
+    for event in events {
+        // Fails only for what cannot be listened to; these all can.
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            event,
+            listener.unchecked_ref(),
+            &options,
+        );
+    }
 }
 
 /// Loads the page anew.

@@ -159,12 +159,17 @@ pub(crate) fn remade(content: Box<dyn Fn() -> Part>) -> Part {
 }
 
 /// Something shown while a condition holds.
-pub(crate) fn shown_while(
-    holds: Box<dyn Fn() -> bool + Send + Sync>,
-    content: fn() -> Part,
-) -> Part {
-    let holds = Memo::new(move |_| holds());
-    remade(Box::new(move || if holds.get() { content() } else { nothing() }))
+pub(crate) fn shown_while(holds: Box<dyn Fn() -> bool>, content: fn() -> Part) -> Part {
+    // A signal of its own, told only of changes: what is shown stays while the
+    // condition goes on holding.
+    let shown = RwSignal::new(false);
+    follow(Box::new(move || {
+        let now = holds();
+        if shown.get_untracked() != now {
+            shown.set(now);
+        }
+    }));
+    remade(Box::new(move || if shown.get() { content() } else { nothing() }))
 }
 
 fn append(parent: &Node, part: &Part) {

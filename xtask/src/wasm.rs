@@ -1,5 +1,7 @@
-//! Just enough of the WebAssembly binary format to read names and sizes and to
-//! rename or remove what a program imports and exports.
+//! Just enough of the WebAssembly binary format to read names and sizes, to
+//! rename or remove what a program imports and exports, and to empty functions.
+
+use std::collections::HashMap;
 
 use crate::failure::{Failure, Outcome};
 
@@ -18,6 +20,11 @@ pub const IMPORT: u8 = 2;
 pub const EXPORT: u8 = 7;
 /// The section number of the functions' code.
 pub const CODE: u8 = 10;
+
+/// The subsection of the section `name` that names functions.
+const FUNCTION_NAMES: u8 = 1;
+/// A function without locals that traps: `unreachable`, `end`.
+const TRAP: [u8; 3] = [0, 0, 0x0b];
 
 const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 /// The kind of an import or export that is a function.
@@ -96,6 +103,38 @@ impl Binary {
         self.clone_with(EXPORT, |section| rewrite_exports(section, name))
     }
 
+    /// The names of the functions by their numbers, as far as they have any.
+    ///
+    /// # Errors
+    /// Where the section cannot be read.
+    pub fn function_names(&self) -> Outcome<HashMap<usize, String>> {
+        let sections = self.sections.iter().filter(|(id, _)| *id == CUSTOM);
+        let mut named = sections.filter_map(|(_, content)| {
+            let mut section = Bytes(content);
+            (section.text()? == "name").then_some(section)
+        });
+        named.next().map_or_else(|| Ok(HashMap::new()), |mut it| readable(function_names(&mut it)))
+    }
+
+    /// How many functions are asked for: they come first in the numbering.
+    ///
+    /// # Errors
+    /// Where the section cannot be read.
+    pub fn imported_functions(&self) -> Outcome<usize> {
+        Ok(self.imports()?.iter().filter(|import| import.is_function).count())
+    }
+
+    /// The binary with the functions that `traps` holds for, by name, doing
+    /// nothing but trap.
+    ///
+    /// # Errors
+    /// Where a section cannot be read.
+    pub fn with_traps(&self, traps: impl Fn(&str) -> bool) -> Outcome<Self> {
+        let (names, imported) = (self.function_names()?, self.imported_functions()?);
+        let is_trap = |index| names.get(&(imported + index)).is_some_and(|name| traps(name));
+        self.clone_with(CODE, |section| rewrite_code(section, is_trap))
+    }
+
     fn clone_with(
         &self,
         wanted: u8,
@@ -156,6 +195,33 @@ fn rewrite_exports(
     put_number(&mut content, count);
     content.append(&mut kept);
     Some(content)
+}
+
+fn rewrite_code(section: &mut Bytes, is_trap: impl Fn(usize) -> bool) -> Option<Vec<u8>> {
+    let count = section.number()?;
+    let mut content = Vec::new();
+    put_number(&mut content, count);
+    for index in 0..count {
+        let length = section.number()?;
+        let body = section.take(length)?;
+        let body = if is_trap(index) { &TRAP } else { body };
+        put_number(&mut content, body.len());
+        content.extend_from_slice(body);
+    }
+    Some(content)
+}
+
+fn function_names(section: &mut Bytes) -> Option<HashMap<usize, String>> {
+    while !section.0.is_empty() {
+        let id = section.byte()?;
+        let length = section.number()?;
+        let mut part = Bytes(section.take(length)?);
+        if id == FUNCTION_NAMES {
+            let count = part.number()?;
+            return (0..count).map(|_| Some((part.number()?, part.text()?))).collect();
+        }
+    }
+    Some(HashMap::new())
 }
 
 fn put_number(bytes: &mut Vec<u8>, mut value: usize) {
@@ -281,6 +347,16 @@ pub(crate) mod tests {
             [import("m-first_function", true), import("m-second", false)]
         );
         assert_eq!(renamed.sections[1].1, b"\x01\x012\x00\x01");
+    }
+
+    #[test]
+    fn a_function_can_be_made_to_trap() {
+        let binary = Binary::parse(&small("m")).unwrap();
+        assert!(binary.function_names().unwrap().values().any(|name| name == "b"));
+        let traps = binary.with_traps(|name| name == "b").unwrap();
+        assert!(traps.to_bytes().windows(4).any(|bytes| bytes == [3, 0, 0, 0x0b]));
+        let same = binary.with_traps(|name| name == "c").unwrap();
+        assert_eq!(same.to_bytes(), binary.to_bytes());
     }
 
     #[test]

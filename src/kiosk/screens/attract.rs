@@ -1,7 +1,8 @@
 //! The attract screen: it already is the first question.
 
+use std::{cell::RefCell, rc::Rc};
+
 use gloo::timers::callback::Timeout;
-use heard_exchange::Mode;
 use leptos::prelude::*;
 
 use super::{
@@ -34,7 +35,7 @@ pub(super) fn attract() -> Part {
             .holding(controls);
         let locales = kiosk.settings(|settings| settings.locales.clone()).unwrap_or_default();
         let footer = element("footer").holding(languages(&locales));
-        let footer = if kiosk.is_elder() {
+        let footer = if kiosk.elder.get() {
             footer.holding(to_standard())
         } else {
             footer.holding(to_elder()).holding(staff_door())
@@ -48,15 +49,15 @@ pub(super) fn attract() -> Part {
 /// is in the same place on every screen.
 pub(super) fn masthead() -> Part {
     let kiosk = Kiosk::here();
-    let settings = kiosk.settings(Clone::clone);
-    let Some(settings) = settings else { return nothing() };
-    let logo = settings.logo.as_ref().map(|logo| element("img").with("src", logo).with("alt", ""));
+    let named = kiosk.settings(|settings| (settings.logo.clone(), settings.bank.clone()));
+    let Some((logo, bank)) = named else { return nothing() };
+    let logo = logo.map(|logo| element("img").with("src", &logo).with("alt", ""));
     element("header")
         .with("class", "masthead")
         .holding(logo)
-        .holding(element("span").with("class", "bank").holding(&*settings.bank))
+        .holding(element("span").with("class", "bank").holding(&*bank))
         .holding(place())
-        .holding(kiosk.is_elder().then(helps))
+        .holding(kiosk.elder.get().then(helps))
         .into()
 }
 
@@ -66,35 +67,32 @@ fn place() -> Tag {
     let kiosk = Kiosk::here();
     let words = spoken(Box::new(move || {
         let place = kiosk.settings(|settings| settings.place().to_owned()).unwrap_or_default();
-        let about = kiosk.visit.with(|visit| {
-            let names =
-                [&visit.teller, &visit.business].map(|it| it.as_ref().map(|it| it.name.clone()));
-            names.into_iter().flatten().collect::<Vec<String>>()
-        });
-        let rated = kiosk.settings(|settings| settings.counter.is_some()).unwrap_or_default();
-        if rated || !about.is_empty() {
-            let what = [vec![place], about].concat().join(" · ");
-            kiosk.text_with(Text::Rating, "what", what)
+        let about = kiosk.rated.get();
+        let counter = kiosk.settings(|settings| settings.counter.is_some());
+        if counter == Some(true) || !about.trim().is_empty() {
+            let what = [&*place, " ", &*about].concat();
+            kiosk.text_with(Text::Rating, "what", what.trim())
         } else {
             place
         }
     }));
-    let pressed = StoredValue::new_local(None::<Timeout>);
-    let hold = move |_| {
+    let pressed = Rc::new(RefCell::new(None::<Timeout>));
+    let holding = pressed.clone();
+    let begin = move |_| {
         let ask = move || match kiosk.settings(|settings| settings.pin.is_some()) {
             Some(true) => kiosk.over.set(Over::Pin(Purpose::Assist)),
             _ => kiosk.assist(),
         };
-        pressed.set_value(Some(Timeout::new(HELD, ask)));
+        *holding.borrow_mut() = Some(Timeout::new(HELD, ask));
     };
-    let release = move |_| pressed.set_value(None);
-    element("span")
-        .with("class", "place")
-        .on("pointerdown", Box::new(hold))
-        .on("pointerup", Box::new(release))
-        .on("pointerleave", Box::new(release))
-        .on("pointercancel", Box::new(release))
-        .holding(words)
+    let release = Rc::new(move || drop(pressed.borrow_mut().take()));
+    let place = element("span").with("class", "place").on("pointerdown", Box::new(begin));
+    let released = ["pointerup", "pointerleave", "pointercancel"].into_iter();
+    let place = released.fold(place, |place, event| {
+        let release = release.clone();
+        place.on(event, Box::new(move |_| release()))
+    });
+    place.holding(words)
 }
 
 /// How long a press is a long one, in milliseconds.
@@ -126,7 +124,7 @@ fn to_elder() -> Part {
     element("button")
         .with("class", "elder")
         .with("data-act", "elder")
-        .on("click", Box::new(move |_| kiosk.change_mode(Mode::Elder)))
+        .on("click", Box::new(move |_| kiosk.turn_elder(true)))
         .holding(symbol)
         .holding(said(Text::Elder))
         .into()
@@ -134,7 +132,7 @@ fn to_elder() -> Part {
 
 fn to_standard() -> Part {
     let kiosk = Kiosk::here();
-    let leave = move || kiosk.change_mode(Mode::Standard);
+    let leave = move || kiosk.turn_elder(false);
     button("plain", "standard", Text::Standard, Box::new(leave))
 }
 

@@ -55,7 +55,7 @@ fn labels() -> Vec<Part> {
         kiosk.screen.track();
         matches!(kiosk.saving(), Saving::Failing { .. })
     };
-    let refused = move || kiosk.visit.with(|visit| visit.refused.is_some());
+    let refused = move || kiosk.refused.with(|refused| !refused.is_empty());
     vec![
         shown_while(is(|settings| settings.demo.is_some()), || {
             label("label", "demo", said(Text::Demo))
@@ -77,10 +77,7 @@ fn labels() -> Vec<Part> {
 /// What was told about the visit but is on no list.
 fn refusal() -> Part {
     let kiosk = Kiosk::here();
-    spoken(Box::new(move || {
-        let refused = kiosk.visit.with(|visit| visit.refused.clone()).unwrap_or_default();
-        kiosk.text_with(Text::VisitRefused, "what", refused)
-    }))
+    spoken(Box::new(move || kiosk.text_with(Text::VisitRefused, "what", kiosk.refused.get())))
 }
 
 /// What is said aloud: read by screen readers at once.

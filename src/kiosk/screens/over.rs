@@ -51,8 +51,7 @@ fn pad(purpose: Purpose) -> Part {
         .following("aria-label", Box::new(count))
         .holding(dots);
     let why = spoken(Box::new(move || match (entry.wait.get(), entry.refused.get()) {
-        (0, None) => String::new(),
-        (0, Some(refused)) => kiosk.text(refused),
+        (0, refused) => refused,
         (seconds, _) => kiosk.text_with(Text::PinWait, "n", seconds),
     }));
     let why = element("p").with("class", "fault").with("role", "alert").holding(why);

@@ -28,13 +28,13 @@ pub(super) fn paged(
     choice: Rc<dyn Fn(Choice) -> Part>,
 ) -> Part {
     let kiosk = Kiosk::here();
-    let at_a_time = if kiosk.is_elder() { A_PAGE } else { usize::MAX };
+    let at_a_time = if kiosk.elder.get() { A_PAGE } else { usize::MAX };
     let pages: Vec<Vec<Choice>> = choices.chunks(at_a_time).map(<[Choice]>::to_vec).collect();
     let count = pages.len();
     let page = RwSignal::new(0_usize);
     remade(Box::new(move || {
         let shown = pages.get(page.get()).cloned().unwrap_or_default();
-        let shown: Vec<Part> = shown.into_iter().map(|it| choice(it)).collect();
+        let mut shown: Vec<Part> = shown.into_iter().map(|it| choice(it)).collect();
         let more = (count > 1).then(|| {
             let words = move || {
                 let words = kiosk.text_with(Text::MoreChoices, "page", page.get() + 1);
@@ -50,6 +50,7 @@ pub(super) fn paged(
                 .on("click", Box::new(turn))
                 .holding(spoken(Box::new(words)))
         });
-        vec![answers(class, several, shown), more.into()].into()
+        shown.extend(more.map(Part::from));
+        answers(class, several, shown)
     }))
 }

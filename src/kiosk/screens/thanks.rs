@@ -1,5 +1,7 @@
 //! The thank-you: the same for every score, and only once the answer is on disk.
 
+use leptos::prelude::*;
+
 use super::{
     attract::masthead,
     closing::closing,
@@ -47,7 +49,7 @@ fn thanked(invitation: bool) -> Part {
         button("main", "more", Text::SayMore, Box::new(accept))
     });
     // Only in elder mode, and without showing what was answered.
-    let again = kiosk.is_elder().then(|| {
+    let again = kiosk.elder.get().then(|| {
         button("plain", "reconsider", Text::Reconsider, Box::new(move || kiosk.reconsider()))
     });
     let finish = button("plain", "finish", Text::Finish, Box::new(move || kiosk.finish()));

@@ -21,6 +21,7 @@ pub(super) struct Page {
 pub(super) const VERSION_MARK: &str = "%VERSION%";
 
 const POLICY_MARK: &str = "<!-- heard:policy -->";
+const ICON: &str = r#"<link rel="icon" href="icons/heard.svg" type="image/svg+xml">"#;
 const START_MARK: &str = "<!-- heard:start -->";
 
 /// Composes the page and removes from the stage what it now contains.
@@ -42,6 +43,7 @@ pub(super) fn compose(stage: &Path, web: &Path) -> Outcome<Page> {
 
     let page = without_trunk_elements(&source);
     let page = fill(&page, POLICY_MARK, &policy_element(&policy))?;
+    let page = fill(&page, ICON, &icon_element(stage)?)?;
     // Compacted before the inlined parts come in: their hashes are taken.
     let (head, rest) = page.split_once(START_MARK).unwrap_or((&page, ""));
     let inlined = format!(
@@ -54,6 +56,14 @@ pub(super) fn compose(stage: &Path, web: &Path) -> Outcome<Page> {
 
 fn policy_element(policy: &str) -> String {
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+}
+
+/// The icon within the page: fetched by itself it would come twice.
+fn icon_element(stage: &Path) -> Outcome<String> {
+    let icon = files::read_text(&stage.join("icons/heard.svg"))?;
+    let escaped = icon.trim().replace('%', "%25").replace('#', "%23").replace('"', "'");
+    let address = escaped.replace('<', "%3C").replace('>', "%3E").replace('\n', " ");
+    Ok(format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"data:image/svg+xml,{address}\">"))
 }
 
 /// The style sheets of the page, taken out of the stage, in their order.

@@ -53,6 +53,7 @@ fn make_one_small(stage: &Path, program: &str, wasm_opt: &Path) -> Outcome {
     let called: HashSet<&str> = glue::words(&glue).collect();
     let binary = Binary::parse(&files::read(&file)?)?;
     let binary = binary.with_exports(|name| called.contains(name).then(|| name.to_owned()))?;
+    let binary = binary.with_traps(|name| name.ends_with("::panicking::panic_fmt"))?;
     files::write(&file, binary.to_bytes())?;
     optimise(&file, wasm_opt, &[])?;
 
