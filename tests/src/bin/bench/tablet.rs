@@ -62,15 +62,21 @@ impl Tablet {
         self.browser.resize(1280, 800).await?;
         self.browser.run_in_new_pages(&self.probe).await?;
         tokio::time::sleep(SETTLED).await;
-        let rate = json!({"rate": self.slowdown});
+        Ok(())
+    }
+
+    async fn slow_down(&self, times: u32) -> Result<()> {
+        let rate = json!({"rate": times});
         self.browser.devtools("Emulation.setCPUThrottlingRate", rate).await?;
         Ok(())
     }
 
     /// Opens a page, waits until the first question can be answered, and leaves
-    /// the page again, so that it keeps no processor busy.
+    /// the page again. A browser slows a page down by keeping its processor
+    /// busy otherwise, whether the page has anything to do or not.
     pub async fn load(&self, address: &str) -> Result<Load> {
         let load = self.first_question(address).await?;
+        self.slow_down(1).await?;
         self.browser.open("about:blank").await?;
         Ok(load)
     }
@@ -84,6 +90,7 @@ impl Tablet {
     /// Opens a page and leaves it alone for a while: a question would be
     /// answered by the thread that is being measured.
     async fn open(&self, address: &str) -> Result<()> {
+        self.slow_down(self.slowdown).await?;
         self.browser.devtools("Page.navigate", json!({"url": address})).await?;
         tokio::time::sleep(ALONE * self.slowdown).await;
         Ok(())
