@@ -32,12 +32,11 @@ mod unlock;
 
 use leptos::mount::mount_to_renderer;
 
-use crate::platform::{root, watch_for_failure};
+use crate::platform::root;
 
 /// Starts the console in the page. Its style sheet is already there: the boot
 /// script fetches both.
 pub fn start() {
-    watch_for_failure();
     let root = root("console");
     root.set_hidden(false);
     mount_to_renderer(&root, app::app).forget();

@@ -96,10 +96,9 @@ fn widest() -> u16 {
 }
 
 /// A bank card (ISO/IEC 7810 ID-1: 85.60 × 53.98 mm) of so many CSS pixels,
-/// drawn in millimetres.
+/// drawn in millimetres. Its height follows.
 fn drawing(width: impl Fn() -> u16 + Copy + 'static) -> Tag {
     let across = Box::new(move || Some(width().to_string()));
-    let down = Box::new(move || Some((f64::from(width()) * 53.98 / 85.6).to_string()));
     let shape = |name, x: &str, y: &str, w: &str, h: &str, round: &str| {
         let shape = drawn("rect").with("class", name).with("x", x).with("y", y);
         shape.with("width", w).with("height", h).with("rx", round)
@@ -109,7 +108,6 @@ fn drawing(width: impl Fn() -> u16 + Copy + 'static) -> Tag {
         .with("viewBox", "0 0 85.6 53.98")
         .with("aria-hidden", "true")
         .following("width", across)
-        .following("height", down)
         .holding(shape("plastic", "0", "0", "85.6", "53.98", "3.18"))
         .holding(shape("chip", "10", "19", "12", "9.5", "1.5"))
         .holding(shape("line", "10", "34", "52", "3", "1.5"))

@@ -41,10 +41,15 @@ pub(super) fn changes(
         // Another picture reads like the one before it.
         old != new || (*field == "logo" && before.logo != after.logo)
     });
-    changed
-        .map(|((field, label, before), (_, _, after))| Change { field, label, before, after })
-        .chain(pin(&after.pin, has_pin, texts))
-        .collect()
+    let told = |((field, label, before), (_, _, after)): (Row, Row)| Change {
+        field,
+        label,
+        before,
+        after,
+    };
+    let mut all: Vec<Change> = changed.map(told).collect();
+    all.extend(pin(&after.pin, has_pin, texts));
+    all
 }
 
 fn basics(values: &Values, texts: &Texts) -> Vec<Row> {
@@ -77,28 +82,30 @@ fn basics(values: &Values, texts: &Texts) -> Vec<Row> {
 
 fn conduct(conduct: &Conduct, texts: &Texts) -> Vec<Row> {
     let words = &texts.conduct;
-    let open = |day| match &conduct.hours {
-        None => words.hours_always.to_owned(),
-        Some(hours) => or_none(&hours.on(day), texts),
-    };
-    let days = DAYS.into_iter().zip(words.days).enumerate();
-    let days = days.map(|(day, (field, label))| (field, label.to_owned(), open(day)));
-    let waits = WAITS.into_iter().zip([conduct.standard, conduct.elder]);
-    let waits = waits.flat_map(|(fields, Limits { idle, warning, closing })| {
-        let named = |field| (field, wait_name(field, texts));
-        let seconds = |seconds| fill(texts.events.seconds, "n", seconds);
-        fields.map(named).into_iter().zip([idle, warning, closing].map(seconds))
-    });
-    let waits = waits.map(|((field, label), seconds)| (field, label, seconds));
+    let mut all = Vec::new();
+    for (day, (field, label)) in DAYS.into_iter().zip(words.days).enumerate() {
+        let open = match &conduct.hours {
+            None => words.hours_always.to_owned(),
+            Some(hours) => or_none(&hours.on(day), texts),
+        };
+        all.push((field, label.to_owned(), open));
+    }
+    let seconds = |seconds: u16| fill(texts.events.seconds, "n", seconds);
+    for (fields, limits) in WAITS.into_iter().zip([conduct.standard, conduct.elder]) {
+        let Limits { idle, warning, closing } = limits;
+        for (field, wait) in fields.into_iter().zip([idle, warning, closing]) {
+            all.push((field, wait_name(field, texts), seconds(wait)));
+        }
+    }
     let yes_or_no = if conduct.fullscreen { texts.responses.yes } else { texts.responses.no };
     let card = conduct.card.map(|card| fill(words.card_pixels, "n", card));
-    let others = rows([
-        ("cooldown", words.cooldown, fill(texts.events.seconds, "n", conduct.cooldown)),
+    all.extend(rows([
+        ("cooldown", words.cooldown, seconds(conduct.cooldown)),
         ("fullscreen", words.fullscreen, yes_or_no.to_owned()),
         ("chime", words.chime, conduct.chime.to_string()),
         ("card", words.card_group, card.unwrap_or_else(|| words.card_not_measured.to_owned())),
-    ]);
-    days.chain(waits).chain(others).collect()
+    ]));
+    all
 }
 
 fn visits(visits: &Visits, texts: &Texts) -> Vec<Row> {
