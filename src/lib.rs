@@ -13,3 +13,7 @@ pub mod provision;
 pub mod questionnaires;
 pub mod store;
 pub(crate) mod ui;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

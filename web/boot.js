@@ -22,11 +22,22 @@
     running = true;
     tellWorker({ running: heard.version });
     // For installing, which nobody does before the first question is there.
-    addLink('manifest', 'manifest.webmanifest');
-    addLink('apple-touch-icon', 'icons/heard-192.png');
+    addLink('manifest', { url: 'manifest.webmanifest' });
+    addLink('apple-touch-icon', { url: 'icons/heard-192.png' });
+    heard.rest();
     if (!workers) return;
     register();
     setInterval(check, HOUR);
+  };
+
+  // What the first question does without: fetched once, when there is time.
+  heard.rest = function () {
+    heard.rest = function () {};
+    addLink('stylesheet', heard.files.rest.style);
+    var script = document.createElement('script');
+    script.src = heard.files.rest.script.url;
+    script.integrity = heard.files.rest.script.integrity;
+    document.head.appendChild(script);
   };
 
   heard.takeUpdate = function () {
@@ -54,11 +65,17 @@
 
   function startOver(error) {
     if (!running || !(error instanceof WebAssembly.RuntimeError)) return;
-    leaveNote(false, heard.failure || error.message);
+    leaveNote(false, placeOf(error));
     show(error);
     setTimeout(function () {
       location.reload();
     }, 2000);
+  }
+
+  // The trap's own words and where in which build's binary it was.
+  function placeOf(error) {
+    var place = /wasm-function\[\d+\]:0x[0-9a-f]+/.exec(error.stack || '');
+    return [heard.version, error.message, place ? place[0] : ''].join(' ');
   }
 
   // Read by the next start, which puts it on record and takes it away.
@@ -127,10 +144,11 @@
     registration.update()['catch'](function () {}); // offline: next hour
   }
 
-  function addLink(rel, address) {
+  function addLink(rel, file) {
     var link = document.createElement('link');
     link.rel = rel;
-    link.href = address;
+    link.href = file.url;
+    if (file.integrity) link.integrity = file.integrity;
     document.head.appendChild(link);
   }
 

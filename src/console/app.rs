@@ -9,14 +9,15 @@ use super::{
     frame::frame,
     language::Language,
     parts::{button, parts, tag, words},
+    pin::{Ways, pad},
     setup::setup,
     unlock::unlock,
 };
 use crate::{
-    platform::{StorageError, ask_to_persist, reload, set_body, spawn},
+    platform::{StorageError, ask_to_persist, document, listen, reload, set_body, spawn, tell},
     provision::{Provision, ProvisionError},
     store::{Settings, Store},
-    ui::element::{Part, element, nothing, remade},
+    ui::element::{Part, element, follow, nothing, remade},
 };
 
 /// What the console is doing.
@@ -28,10 +29,31 @@ pub(super) enum Stage {
     Failed(StorageError),
     /// Nothing is set up yet.
     Setup(Store, Rc<Result<Provision, ProvisionError>>),
+    /// Before the PIN.
+    Pin(Store, Rc<Settings>, Purpose),
+    /// The kiosk has the page again.
+    Away,
     /// Before the passphrase.
     Locked(Store, Rc<Settings>),
     /// Behind it.
     Open(Rc<Opened>),
+}
+
+/// What staff came for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The console itself.
+    Console,
+    /// To help a customer, whose screen stays.
+    Assist,
+}
+
+impl Purpose {
+    /// As the kiosk says it on the page's body.
+    fn asked_for() -> Self {
+        let asks = document().body().and_then(|body| body.get_attribute("data-asks"));
+        if asks.as_deref() == Some("assist") { Self::Assist } else { Self::Console }
+    }
 }
 
 /// The stage in hand; whoever ends one sets the next.
@@ -43,7 +65,52 @@ pub(super) fn app() -> Part {
     let stage: StageSignal = RwSignal::new_local(Stage::Opening);
     ask_to_persist();
     spawn(open(stage));
+    let again = move |_| {
+        if matches!(stage.get_untracked(), Stage::Away) {
+            stage.set(Stage::Opening);
+            spawn(open(stage));
+        }
+    };
+    listen(&document(), &["heard-asks"], Box::new(again));
+    let over = remade(Box::new(move || match stage.get() {
+        Stage::Pin(store, settings, purpose) => {
+            pad(store.clone(), settings.clone(), ways(store, settings, purpose, stage), language)
+        }
+        _ => nothing(),
+    }));
+    let has_page = RwSignal::new(false);
+    follow(Box::new(move || {
+        let now = !matches!(stage.get(), Stage::Pin(..) | Stage::Away)
+            && Purpose::asked_for() == Purpose::Console;
+        if has_page.get_untracked() != now {
+            has_page.set(now);
+        }
+    }));
+    let page =
+        remade(Box::new(move || if has_page.get() { console(stage, language) } else { nothing() }));
+    parts![over, page]
+}
 
+/// What the PIN leads to: the gate of the console, or the customer's screen.
+fn ways(store: Store, settings: Rc<Settings>, purpose: Purpose, stage: StageSignal) -> Ways {
+    let right: Box<dyn Fn()> = match purpose {
+        Purpose::Console => {
+            Box::new(move || stage.set(Stage::Locked(store.clone(), settings.clone())))
+        }
+        Purpose::Assist => Box::new(move || {
+            stage.set(Stage::Away);
+            tell("heard-assist");
+        }),
+    };
+    let away: Box<dyn Fn()> = match purpose {
+        Purpose::Console => Box::new(reload),
+        Purpose::Assist => Box::new(move || stage.set(Stage::Away)),
+    };
+    Ways { right, away }
+}
+
+/// The console's own page.
+fn console(stage: StageSignal, language: Language) -> Part {
     let place = remade(Box::new(move || {
         let place = stage.with(whereabouts);
         place.map(|place| element("span").holding(place)).into()
@@ -70,7 +137,13 @@ async fn open(stage: StageSignal) {
     };
     let next = match opened.await {
         Err(error) => Stage::Failed(error),
-        Ok((store, Some(settings))) => Stage::Locked(store, Rc::new(settings)),
+        Ok((store, Some(settings))) => {
+            let (settings, purpose) = (Rc::new(settings), Purpose::asked_for());
+            match settings.pin {
+                Some(_) => Stage::Pin(store, settings, purpose),
+                None => Stage::Locked(store, settings),
+            }
+        }
         Ok((store, None)) => Stage::Setup(store, Rc::new(Provision::load().await)),
     };
     stage.set(next);
@@ -85,7 +158,7 @@ fn whereabouts(stage: &Stage) -> Option<String> {
     match stage {
         Stage::Locked(_, settings) => Some(name(settings)),
         Stage::Open(opened) => Some(opened.settings.with(name)),
-        Stage::Opening | Stage::Failed(_) | Stage::Setup(..) => None,
+        _ => None,
     }
 }
 
@@ -106,7 +179,7 @@ fn doors(now: &Stage, stage: StageSignal, language: Language) -> Part {
     match now {
         Stage::Open(_) => parts![lock(), leave()],
         Stage::Locked(..) => leave().into(),
-        Stage::Opening | Stage::Failed(_) | Stage::Setup(..) => nothing(),
+        _ => nothing(),
     }
 }
 
@@ -122,6 +195,7 @@ fn shown(now: Stage, stage: StageSignal, language: Language) -> Part {
         Stage::Setup(store, provision) => setup(store, &provision, language),
         Stage::Locked(store, settings) => unlock(store, settings, stage, language),
         Stage::Open(opened) => frame(opened, language),
+        Stage::Pin(..) | Stage::Away => nothing(),
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     parts::{says, tag},
-    texts::Texts,
+    texts::{PadTexts, Texts},
 };
 use crate::{
     locale::Locale,
@@ -37,6 +37,11 @@ impl Language {
     /// A text that follows the language.
     pub(super) fn says(self, text: fn(&Texts) -> &'static str) -> Part {
         spoken(Box::new(move || text(self.get().1).to_owned()))
+    }
+
+    /// One of the PIN pad's texts, likewise.
+    pub(super) fn says_pad(self, text: fn(&PadTexts) -> &'static str) -> Part {
+        spoken(Box::new(move || text(&self.get().1.pad).to_owned()))
     }
 
     /// The language buttons.

@@ -18,6 +18,7 @@ mod frame;
 mod idle;
 mod language;
 mod parts;
+mod pin;
 mod reading;
 mod responses;
 mod said;

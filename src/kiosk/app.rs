@@ -13,7 +13,6 @@ use super::{
     language::{Language, Text},
     notice::Notice,
     opening::Tablet,
-    pin::Purpose,
     saver::{Saver, Saving},
     screens::screens,
     session::{Circumstances, Session},
@@ -58,16 +57,6 @@ impl Screen {
     }
 }
 
-/// What lies over the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Over {
-    Nothing,
-    /// Staff give their PIN.
-    Pin(Purpose),
-    /// Staff are being called.
-    Call,
-}
-
 /// What a kiosk that is open works with.
 pub(super) struct Open {
     pub(super) tablet: Rc<Tablet>,
@@ -92,7 +81,8 @@ pub(super) struct Inside {
 #[derive(Clone, Copy)]
 pub(super) struct Kiosk {
     pub(super) screen: RwSignal<Screen>,
-    pub(super) over: RwSignal<Over>,
+    /// Staff are being called.
+    pub(super) calling: RwSignal<bool>,
     /// The language of the person there, once its texts are loaded.
     pub(super) locale: RwSignal<Locale>,
     /// Elder mode is on.
@@ -124,7 +114,7 @@ pub(super) struct Kiosk {
 pub(super) fn app() -> Part {
     let kiosk = Kiosk {
         screen: RwSignal::new(Screen::Starting),
-        over: RwSignal::new(Over::Nothing),
+        calling: RwSignal::new(false),
         locale: RwSignal::new(Locale::default()),
         elder: RwSignal::new(false),
         larger: RwSignal::new(false),
@@ -214,7 +204,7 @@ impl Kiosk {
 
     /// Something lies over the screen and has to be dealt with first.
     pub(super) fn is_covered(self) -> bool {
-        self.over.get() != Over::Nothing || matches!(self.phase.get(), Phase::Warning { .. })
+        self.calling.get() || matches!(self.phase.get(), Phase::Warning { .. })
     }
 
     /// How the response of the moment came about.
@@ -231,6 +221,8 @@ impl Kiosk {
         set_body("screen", Some(self.screen.get().code()));
         set_body("mode", self.elder.get().then_some("elder"));
         set_body("size", self.larger.get().then_some("larger"));
+        let fills = self.settings(|settings| settings.conduct.fullscreen) == Some(true);
+        set_body("fullscreen", fills.then_some("yes"));
         let rtl = self.inside.with_value(|inside| inside.language.rtl);
         set_language(self.locale.get().code(), rtl);
         let scale = self.settings(|settings| settings.conduct.elder_scale()).unwrap_or(1.0);

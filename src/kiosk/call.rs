@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use super::app::{Kiosk, Over};
+use super::app::Kiosk;
 use crate::{
     platform::{chime, monotonic_ms},
     store::What,
@@ -25,7 +25,7 @@ impl Kiosk {
     /// Calls.
     pub(super) fn call_staff(self) {
         CALL.set((monotonic_ms(), 0));
-        self.over.set(Over::Call);
+        self.calling.set(true);
         self.call_on();
     }
 
@@ -46,7 +46,7 @@ impl Kiosk {
     pub(super) fn end_call(self, what: What) {
         self.log(what, Some(waited()), String::new());
         self.last_touch.set_value(monotonic_ms());
-        self.over.set(Over::Nothing);
+        self.calling.set(false);
     }
 }
 

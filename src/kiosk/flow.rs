@@ -7,12 +7,11 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
-    app::{Inside, Kiosk, Open, Over, Screen},
+    app::{Inside, Kiosk, Open, Screen},
     idle::Phase,
     language::Language,
     notice::Notice,
     opening::{Opened, become_the_kiosk, open},
-    pin::Purpose,
     saver::{Saver, Saving},
     session::Session,
     visit::AtHand,
@@ -20,7 +19,8 @@ use super::{
 use crate::{
     locale::Locale,
     platform::{
-        focus_on, monotonic_ms, open_console, ready, set_body, spawn, take_update, trouble, window,
+        focus_on, monotonic_ms, open_console, ready, set_body, spawn, take_update, tell, trouble,
+        window,
     },
     store::What,
 };
@@ -84,21 +84,29 @@ impl Kiosk {
         }
     }
 
-    /// Staff want in: first their PIN, where there is one.
-    pub(super) fn let_staff_in(self) {
+    /// Hands the page to the console.
+    pub(super) fn open_console(self) {
+        self.screen.set(Screen::Staff);
+        self.ask(None);
+    }
+
+    /// Staff want to help this person: first their PIN, where there is one,
+    /// over the person's own screen.
+    pub(super) fn offer_assistance(self) {
         if self.settings(|settings| settings.pin.is_some()) == Some(true) {
-            self.over.set(Over::Pin(Purpose::Console));
+            self.ask(Some("assist"));
         } else {
-            self.open_console();
+            self.assist();
         }
     }
 
-    /// Hands the page to the console.
-    pub(super) fn open_console(self) {
-        self.over.set(Over::Nothing);
-        self.screen.set(Screen::Staff);
+    /// Loads the console and tells it what it is wanted for.
+    fn ask(self, purpose: Option<&'static str>) {
+        set_body("asks", purpose);
         spawn(async move {
-            if let Err(error) = open_console().await {
+            let opened = open_console().await;
+            tell("heard-asks");
+            if let Err(error) = opened {
                 let detail = js_sys::Error::from(error).message();
                 let locale = self.locale.get_untracked();
                 self.stop(Notice::ConsoleFailed(detail.into()), locale).await;
@@ -124,7 +132,6 @@ impl Kiosk {
     /// Staff help this person from here on.
     pub(super) fn assist(self) {
         self.assisted.set(true);
-        self.over.set(Over::Nothing);
         self.keep();
     }
 
@@ -290,7 +297,7 @@ impl Kiosk {
         }
         set_body("saved", None);
         self.veil(false);
-        self.over.set(Over::Nothing);
+        self.calling.set(false);
         self.assisted.set(false);
         self.aloud.set(String::new());
         self.phase.set(Phase::Present);

@@ -115,22 +115,6 @@ texts! {
     ClosedLine = "closed_line",
     /// Closed all day.
     ClosedToday = "closed_today",
-    /// Asks for the staff's PIN.
-    Pin = "pin",
-    /// Not the PIN.
-    PinWrong = "pin_wrong",
-    /// Wait `{n}` seconds.
-    PinWait = "pin_wait",
-    /// The browser could not check it.
-    PinFailed = "pin_failed",
-    /// How many digits were entered: `{n}`.
-    PinEntered = "pin_entered",
-    /// Takes all digits back.
-    PinClear = "pin_clear",
-    /// Hands the PIN in.
-    PinOpen = "pin_open",
-    /// Back without it.
-    Cancel = "cancel",
     /// Another tab is the kiosk.
     SecondTab = "second_tab",
     /// What is safe, and to be done.

@@ -5,11 +5,9 @@ mod app;
 mod call;
 mod flow;
 mod idle;
-mod keys;
 mod language;
 mod notice;
 mod opening;
-mod pin;
 mod saver;
 mod screens;
 mod session;
@@ -18,13 +16,9 @@ mod watch;
 
 use leptos::mount::mount_to_renderer;
 
-use crate::{
-    platform::{root, watch_for_failure},
-    ui::element,
-};
+use crate::{platform::root, ui::element};
 
 /// Starts the kiosk in the page.
 pub fn start() {
-    watch_for_failure();
     mount_to_renderer(&root("kiosk"), app::app).forget();
 }

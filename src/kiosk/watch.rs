@@ -1,5 +1,5 @@
-//! What time does: an abandoned interview ends, the branch opens and closes,
-//! the picture on the screen moves a little so that it does not burn in.
+//! What time does: an abandoned interview ends, the branch opens and closes, a
+//! waiting version takes over.
 
 use std::cell::Cell;
 
@@ -7,18 +7,15 @@ use chrono::{Datelike, Timelike};
 use gloo::timers::callback::Interval;
 use heard_survey::Interview;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::{
-    app::{Kiosk, Over, Screen},
+    app::{Kiosk, Screen},
     idle::Phase,
-    keys,
     language::Text,
 };
 use crate::{
     platform::{
-        document, failure_before, fill_screen, forget_failure, guard, keep_awake, let_sleep,
-        listen, monotonic_ms, now_in, set_length, spawn, stand_here, take_update,
+        document, failure_before, forget_failure, listen, monotonic_ms, now_in, spawn, take_update,
     },
     store::{Event, What},
 };
@@ -29,46 +26,18 @@ const EVERY: u32 = 500;
 const CLOCK: u32 = 20;
 /// After how many seconds without a touch nobody is there.
 const NOBODY: f64 = 10.0;
-/// How far the picture moves, in CSS pixels, one place a minute.
-const PLACES: [[&str; 2]; 6] = [
-    ["0px", "0px"],
-    ["3px", "2px"],
-    ["-3px", "3px"],
-    ["-2px", "-3px"],
-    ["4px", "-2px"],
-    ["1px", "4px"],
-];
-
 impl Kiosk {
     /// Notices every touch, and twice a second what its absence means.
     pub(super) fn watch(self) {
         let touched = move |_| self.last_touch.set_value(monotonic_ms());
         listen(&document(), &["pointerdown", "keydown", "input"], Box::new(touched));
-        let pressed = move |event: web_sys::Event| {
-            if let Some(event) = event.dyn_ref() {
-                keys::pressed(self, event);
-            }
-        };
-        listen(&document(), &["keydown"], Box::new(pressed));
-        listen(&document(), &["visibilitychange"], Box::new(move |_| self.stay_awake()));
-        let first = Cell::new(true);
-        let released = move |_| {
-            if first.replace(false) {
-                stand_here();
-            }
-            let fills = self.settings(|settings| settings.conduct.fullscreen);
-            if fills == Some(true) && self.screen.get_untracked() == Screen::Attract {
-                fill_screen();
-            }
-        };
-        listen(&document(), &["pointerup"], Box::new(released));
-        guard();
+        listen(&document(), &["heard-assist"], Box::new(move |_| self.assist()));
         let looks = Cell::new(0_u32);
         Interval::new(EVERY, move || {
             self.look_around();
             looks.set(looks.get().wrapping_add(1));
             if looks.get().is_multiple_of(CLOCK) {
-                self.look_at_the_clock(looks.get() / CLOCK);
+                self.look_at_the_clock();
             }
         })
         .forget();
@@ -77,15 +46,8 @@ impl Kiosk {
     /// What the time since the last touch means.
     pub(super) fn look_around(self) {
         let idle = (monotonic_ms() - self.last_touch.get_value()) / 1000.0;
-        match self.over.get_untracked() {
-            Over::Nothing => {}
-            Over::Pin(_) => {
-                if idle >= 30.0 {
-                    self.over.set(Over::Nothing);
-                }
-                return;
-            }
-            Over::Call => return self.call_on(),
+        if self.calling.get_untracked() {
+            return self.call_on();
         }
         let elder = self.elder.get_untracked();
         let limits = self.settings(|settings| [settings.conduct.standard, settings.conduct.elder]);
@@ -119,30 +81,17 @@ impl Kiosk {
         }
     }
 
-    /// Opens and closes, takes a waiting version, moves the picture.
-    fn look_at_the_clock(self, count: u32) {
+    /// Opens and closes, takes a waiting version.
+    fn look_at_the_clock(self) {
         let waiting = matches!(self.screen.get_untracked(), Screen::Attract | Screen::Closed);
         let nobody = (monotonic_ms() - self.last_touch.get_value()) / 1000.0 >= NOBODY;
-        if waiting && nobody && self.over.get_untracked() == Over::Nothing {
+        if waiting && nobody && !self.calling.get_untracked() {
             let screen = if self.is_open_now() { Screen::Attract } else { Screen::Closed };
             if self.screen.get_untracked() != screen {
                 self.screen.set(screen);
                 self.turn.update(|turn| *turn += 1);
             }
             take_update();
-            let [x, y] = PLACES[(count / 6) as usize % PLACES.len()];
-            set_length("--shift-x", x);
-            set_length("--shift-y", y);
-        }
-        self.stay_awake();
-    }
-
-    /// The screen stays on while customers can rate.
-    fn stay_awake(self) {
-        match self.screen.get_untracked() {
-            Screen::Closed => let_sleep(),
-            Screen::Starting | Screen::Notice(_) => {}
-            _ => keep_awake(),
         }
     }
 

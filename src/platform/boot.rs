@@ -17,6 +17,8 @@ extern "C" {
     fn boot_ready() -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = takeUpdate)]
     fn boot_take_update() -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = heard, js_name = chime)]
+    fn boot_chime(volume: u8) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = trouble)]
     fn boot_trouble(reason: &str) -> Result<(), JsValue>;
 }
@@ -51,4 +53,10 @@ pub fn take_update() -> bool {
 pub fn trouble(reason: &str) {
     // Fails only without the boot script, and then nothing starts.
     let _ = boot_trouble(reason);
+}
+
+/// Sounds the call for staff, at `volume` from 0 (none) to 100.
+pub fn chime(volume: u8) {
+    // Missing only for a moment after the first start ever; the call is seen, too.
+    drop(boot_chime(volume));
 }

@@ -4,7 +4,6 @@
 mod address;
 pub mod base64;
 mod boot;
-mod chime;
 mod clock;
 mod crypto;
 mod database;
@@ -12,7 +11,6 @@ mod failure;
 mod fetch;
 mod files;
 pub mod format;
-mod guards;
 mod lock;
 mod page;
 mod persistence;
@@ -20,20 +18,18 @@ mod record;
 mod task;
 
 pub use address::{page_address, take_fragment};
-pub use boot::{open_console, ready, take_update, trouble, version};
-pub use chime::chime;
+pub use boot::{chime, open_console, ready, take_update, trouble, version};
 pub use clock::{
     local_day, monotonic_ms, now_in, now_ms, pause, zone_exists, zone_of_device, zones,
 };
 pub use crypto::{CryptoError, derive_key, random_bytes, sha256_hex};
 pub use database::{Database, StorageError, StorageFault, Transaction};
-pub use failure::{Failure, failure_before, forget_failure, watch_for_failure};
+pub use failure::{Failure, failure_before, forget_failure};
 pub use fetch::{FetchError, fetch_text};
 pub use files::{FileError, can_share, data_address, download, share, text_of};
-pub use guards::{fill_screen, guard, keep_awake, let_sleep, stand_here};
 pub use lock::{Lock, claim};
 pub use page::{
-    document, focus_on, listen, reload, root, set_body, set_language, set_length, window,
+    document, focus_on, listen, reload, root, set_body, set_language, set_length, tell, window,
 };
 pub use persistence::{Persistence, ask_to_persist, persistence};
 pub use record::{Record, RecordError, parse_json};

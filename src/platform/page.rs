@@ -62,6 +62,14 @@ pub fn listen(target: &EventTarget, events: &[&str], react: Box<dyn Fn(Event)>) 
     }
 }
 
+/// Tells the page's other program that something happened.
+pub fn tell(what: &str) {
+    if let Ok(event) = Event::new(what) {
+        // Nobody may prevent it.
+        let _ = document().dispatch_event(&event);
+    }
+}
+
 /// Loads the page anew.
 pub fn reload() {
     // Fails only while the page is being closed.

@@ -2,7 +2,7 @@
 
 use super::{
     Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
+    PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
 };
 
 pub(super) const TEXTS: Texts = Texts {
@@ -227,6 +227,16 @@ pub(super) const TEXTS: Texts = Texts {
             "New version did not start",
         ],
         download: "Download as CSV",
+    },
+    pad: PadTexts {
+        title: "Staff PIN",
+        wrong: "That is not the PIN.",
+        wait: "Please wait {n} seconds before trying again.",
+        failed: "It could not be checked. Please try again.",
+        entered: "{n} digits entered",
+        clear: "Clear",
+        open: "OK",
+        cancel: "Cancel",
     },
     unlock: Unlock {
         title: "Staff console",

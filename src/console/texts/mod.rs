@@ -40,6 +40,7 @@ pub(super) struct Texts {
     pub(super) handing: HandingTexts,
     pub(super) shift: ShiftTexts,
     pub(super) events: EventTexts,
+    pub(super) pad: PadTexts,
     pub(super) unlock: Unlock,
     pub(super) today: Today,
     pub(super) figures: Figures,
@@ -116,6 +117,20 @@ pub(super) struct Setup {
     pub(super) passphrase_short: &'static str,
     pub(super) passphrase_common: &'static str,
     pub(super) passphrase_differs: &'static str,
+}
+
+/// The pad for the staff's PIN.
+pub(super) struct PadTexts {
+    pub(super) title: &'static str,
+    pub(super) wrong: &'static str,
+    /// Wait `{n}` seconds.
+    pub(super) wait: &'static str,
+    pub(super) failed: &'static str,
+    /// How many digits were entered: `{n}`.
+    pub(super) entered: &'static str,
+    pub(super) clear: &'static str,
+    pub(super) open: &'static str,
+    pub(super) cancel: &'static str,
 }
 
 /// The gate.

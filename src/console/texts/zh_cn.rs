@@ -2,7 +2,7 @@
 
 use super::{
     Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
+    PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
 };
 
 /// Chinese words do not change with the number.
@@ -219,6 +219,16 @@ pub(super) const TEXTS: Texts = Texts {
             "新版本未能启动",
         ],
         download: "下载 CSV",
+    },
+    pad: PadTexts {
+        title: "请输入工作人员密码",
+        wrong: "密码不对。",
+        wait: "请等 {n} 秒后再试。",
+        failed: "暂时无法验证，请再试一次。",
+        entered: "已输入 {n} 位",
+        clear: "清除",
+        open: "确定",
+        cancel: "取消",
     },
     unlock: Unlock {
         title: "员工后台",

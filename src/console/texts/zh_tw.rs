@@ -2,7 +2,7 @@
 
 use super::{
     Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
+    PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
 };
 
 /// Chinese words do not change with the number.
@@ -219,6 +219,16 @@ pub(super) const TEXTS: Texts = Texts {
             "新版本未能啟動",
         ],
         download: "下載 CSV",
+    },
+    pad: PadTexts {
+        title: "請輸入服務人員密碼",
+        wrong: "密碼不對。",
+        wait: "請等 {n} 秒後再試。",
+        failed: "暫時無法驗證，請再試一次。",
+        entered: "已輸入 {n} 位",
+        clear: "清除",
+        open: "確定",
+        cancel: "取消",
     },
     unlock: Unlock {
         title: "員工後台",

@@ -12,10 +12,9 @@ use super::{
 };
 use crate::{
     kiosk::{
-        app::{Kiosk, Over},
+        app::Kiosk,
         element::{Part, Tag, drawn, element, nothing, remade, spoken},
         language::Text,
-        pin::Purpose,
     },
     locale::Locale,
     platform::spawn,
@@ -79,11 +78,7 @@ fn place() -> Tag {
     let pressed = Rc::new(RefCell::new(None::<Timeout>));
     let holding = pressed.clone();
     let begin = move |_| {
-        let ask = move || match kiosk.settings(|settings| settings.pin.is_some()) {
-            Some(true) => kiosk.over.set(Over::Pin(Purpose::Assist)),
-            _ => kiosk.assist(),
-        };
-        *holding.borrow_mut() = Some(Timeout::new(HELD, ask));
+        *holding.borrow_mut() = Some(Timeout::new(HELD, move || kiosk.offer_assistance()));
     };
     let release = Rc::new(move || drop(pressed.borrow_mut().take()));
     let place = element("span").with("class", "place").on("pointerdown", Box::new(begin));
@@ -139,7 +134,7 @@ fn to_standard() -> Part {
 /// Where staff come in.
 pub(super) fn staff_door() -> Part {
     let kiosk = Kiosk::here();
-    button("quiet", "staff", Text::Staff, Box::new(move || kiosk.let_staff_in()))
+    button("quiet", "staff", Text::Staff, Box::new(move || kiosk.open_console()))
 }
 
 /// One button a language, each in its own words; none where there is no choice.

@@ -1,11 +1,11 @@
 //! The kiosk's screens. Each shows the state and hands what people do to it.
 
 mod attract;
+mod call;
 mod choices;
 mod closed;
 mod closing;
 mod entries;
-mod over;
 mod paged;
 mod parts;
 mod question;
@@ -35,7 +35,7 @@ pub(super) fn screens() -> Part {
         Screen::Starting | Screen::Staff => nothing(),
     }));
     let mut screens = labels();
-    screens.extend([screen, closing::still_there(), over::over(), aloud()]);
+    screens.extend([screen, closing::still_there(), call::call(), aloud()]);
     screens.into()
 }
 

@@ -119,7 +119,7 @@ pub(super) fn page(class: &str) -> Tag {
 
 /// Something that lies over the screen until it is dealt with.
 pub(super) fn dialog(class: &str, title: Text, content: Vec<Part>) -> Part {
-    focus_on(".over [data-choice], .over [data-act]");
+    focus_on(".over [data-act]");
     let inside = element("div")
         .with("class", class)
         .with("role", "alertdialog")

@@ -108,6 +108,10 @@ fn name_files(stage: &Path) -> Outcome<Value> {
     fs::rename(&staged, stage.join(&name)).context(|| format!("cannot name {name}"))?;
     Ok(json!({
         "kiosk": checked(stage, &name)?,
+        "rest": {
+            "script": checked(stage, "tablet.js")?,
+            "style": checked(stage, "rest.css")?,
+        },
         "console": {
             "script": checked(stage, &only(stage, "console", ".js")?)?,
             "wasm": checked(stage, &only(stage, "console", ".wasm")?)?,
