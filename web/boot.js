@@ -20,6 +20,7 @@
   heard.ready = function () {
     if (running) return;
     running = true;
+    performance.mark('heard-ready');
     tellWorker({ running: heard.version });
     // For installing, which nobody does before the first question is there.
     addLink('manifest', { url: 'manifest.webmanifest' });

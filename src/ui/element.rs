@@ -25,14 +25,14 @@ pub(crate) struct Tag(Element);
 /// An HTML element.
 #[expect(clippy::expect_used, reason = "fails only for what is no name of an element")]
 pub(crate) fn element(name: &'static str) -> Tag {
-    Tag(document().create_element(name).expect("the name of an element"))
+    Tag(document().create_element(name).ok().expect("the name of an element"))
 }
 
 /// An element of a drawing.
 #[expect(clippy::expect_used, reason = "fails only for what is no name of an element")]
 pub(crate) fn drawn(name: &'static str) -> Tag {
     let space = Some("http://www.w3.org/2000/svg");
-    Tag(document().create_element_ns(space, name).expect("the name of an element"))
+    Tag(document().create_element_ns(space, name).ok().expect("the name of an element"))
 }
 
 impl Tag {

@@ -60,6 +60,12 @@ impl Traffic {
         Ok(Self(transfers))
     }
 
+    /// What is left without these addresses.
+    #[must_use]
+    pub fn without(self, urls: &[String]) -> Self {
+        Self(self.0.into_iter().filter(|transfer| !urls.contains(&transfer.url)).collect())
+    }
+
     /// All of it.
     pub fn transfers(&self) -> &[Transfer] {
         &self.0

@@ -48,6 +48,16 @@ fn the_page_comes_with_every_security_header() {
 }
 
 #[test]
+fn what_cannot_run_comes_without_policies() {
+    let (_fixture, site) = site("serve-light");
+    let questionnaire = get(&site, "/questionnaires/counter.json");
+    for name in ["content-security-policy", "permissions-policy", "cross-origin-opener-policy"] {
+        assert_eq!(header(&questionnaire, name), None);
+    }
+    assert_eq!(header(&questionnaire, "x-content-type-options"), Some("nosniff"));
+}
+
+#[test]
 fn files_come_with_their_type_and_only_content_named_ones_are_kept() {
     let (fixture, site) = site("serve-types");
     let files = xtask::files::list(&fixture.dist).unwrap();

@@ -1,6 +1,7 @@
 //! The security headers: what a page of Heard may do.
 
-/// Headers that are the same for every build, sent with every file.
+/// Headers that are the same for every build; those that [`is_of_pages`] holds
+/// for are sent with pages and scripts only.
 pub const HEADERS: [(&str, &str); 5] = [
     (
         "permissions-policy",
@@ -12,6 +13,12 @@ pub const HEADERS: [(&str, &str); 5] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
+
+/// Whether a header means something only for pages and scripts: with other
+/// files it would be weight alone, more than some of them have.
+pub fn is_of_pages(name: &str) -> bool {
+    matches!(name, "permissions-policy" | "cross-origin-opener-policy")
+}
 
 /// The content security policy as the page itself carries it: its own files,
 /// and of inline code only what has one of these hashes (`sha256-…`).

@@ -74,7 +74,7 @@ impl Site {
     fn file(&self, question: &Question, path: &str, content: Vec<u8>) -> Answer {
         let hash = files::hex(&content);
         let packed = self.packed(path, &content);
-        let mut headers = self.headers();
+        let mut headers = self.headers(media::content_type(path));
         let is_fixed = media::is_named_by_content(path);
         let keep = if is_fixed { "public, max-age=31536000, immutable" } else { "no-cache" };
         headers.push(("cache-control", keep.into()));
@@ -106,16 +106,19 @@ impl Site {
     }
 
     fn message(&self, status: u16, text: &str) -> Answer {
-        let mut headers = self.headers();
+        let mut headers = self.headers("text/html");
         headers.push(("content-type", "text/plain; charset=utf-8".into()));
         headers.push(("cache-control", "no-store".into()));
         Answer { status, headers, body: format!("{text}\n").into_bytes() }
     }
 
-    fn headers(&self) -> Vec<(&'static str, String)> {
-        let fixed = policy::HEADERS.map(|(name, value)| (name, value.to_owned()));
-        let mut headers = Vec::from(fixed);
-        if let Some(policy) = self.content_policy() {
+    /// The headers for content of this type: policies only for what can run.
+    fn headers(&self, content_type: &str) -> Vec<(&'static str, String)> {
+        let runs = ["text/html", "text/javascript"].iter().any(|it| content_type.starts_with(it));
+        let fixed =
+            policy::HEADERS.into_iter().filter(|(name, _)| runs || !policy::is_of_pages(name));
+        let mut headers: Vec<_> = fixed.map(|(name, value)| (name, value.to_owned())).collect();
+        if let Some(policy) = self.content_policy().filter(|_| runs) {
             headers.push(("content-security-policy", policy));
         }
         headers
