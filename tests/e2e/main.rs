@@ -2,10 +2,12 @@
 
 mod console;
 mod day;
+mod elder;
 mod engine;
 mod first_load;
 mod keeping;
 mod kill;
+mod life;
 mod looks;
 mod next_person;
 mod offline;
