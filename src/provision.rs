@@ -6,7 +6,7 @@ use heard_exchange::DeviceId;
 
 use crate::{
     locale::Locale,
-    platform::{FetchError, Record, RecordError, fetch_text, random_bytes, zone_exists},
+    platform::{FetchError, Record, RecordError, fetch_text, random_bytes},
     store::{Conduct, Gate, Place, QuestionnaireName, Settings, Visits},
 };
 
@@ -116,7 +116,7 @@ impl Provision {
             branch: self.branch.filter(|branch| !branch.code.trim().is_empty())?,
             counter: self.counter,
             locales: self.locales.filter(|locales| !locales.is_empty())?,
-            zone: self.zone.filter(|zone| zone_exists(zone))?,
+            zone: self.zone?,
             questionnaire: self.questionnaire.unwrap_or_default(),
             passphrase: self.passphrase?,
             pin: self.pin,

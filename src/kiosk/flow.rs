@@ -45,17 +45,18 @@ impl Kiosk {
     /// Opens everything and shows the first question, or what is in the way.
     async fn open_up(self) {
         match open().await {
-            Ok(Opened::Ready { tablet, journal, store, shift, language }) => {
+            Ok(Opened::Ready { tablet, journal, store, language }) => {
                 let first = tablet.settings.locales.first().copied();
                 let session = Session::new(tablet.clone());
-                let visit = AtHand::of_shift(&tablet.settings, shift);
+                let visit = AtHand::default();
                 let saver = Saver::new(journal);
                 let open = Open { tablet, store, session, saver, visit, veiled: false };
                 self.inside.set_value(Inside { language, open: Some(open) });
                 self.locale.set(first.unwrap_or_default());
                 self.to_the_start();
-                self.hear_about_visits();
                 ready();
+                self.begin_shift().await;
+                self.hear_about_visits();
                 self.report_failure();
             }
             Ok(Opened::NotSetUp) => self.open_console(),

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::{language::Language, notice::Notice};
 use crate::{
-    platform::{Lock, ask_to_persist, claim, local_day},
+    platform::{Lock, ask_to_persist, claim, zone_exists},
     provision::{Provision, new_device_id},
     questionnaires::{self, InUse},
-    store::{Journal, Settings, Shift, Store},
+    store::{Journal, Settings, Store},
 };
 
 /// A tablet that is set up: what it is and what it asks.
@@ -19,7 +19,7 @@ pub(super) struct Tablet {
 /// What was found.
 pub(super) enum Opened {
     /// Ready to ask.
-    Ready { tablet: Rc<Tablet>, journal: Journal, store: Store, shift: Shift, language: Language },
+    Ready { tablet: Rc<Tablet>, journal: Journal, store: Store, language: Language },
     /// Nobody has set this tablet up.
     NotSetUp,
 }
@@ -58,20 +58,20 @@ pub(super) async fn open() -> Result<Opened, (Notice, Option<Settings>)> {
     let first = settings.locales.first().copied().unwrap_or_default();
     let texts = Language::load(first);
     let asked = questionnaires::load(settings.questionnaire);
-    let shift = store.shift(&local_day(&settings.zone).to_string()).await;
-    let shift = shift.map_err(|error| failed(Notice::of_storage(error)))?;
     let journal = Journal::open(store.clone()).await;
     let journal = journal.map_err(|error| failed(Notice::of_storage(error)))?;
     let in_use = asked.await.map_err(|error| failed(Notice::of_questionnaire(&error)))?;
     let language = texts.await.map_err(|error| failed(Notice::of_language(&error)))?;
     let tablet = Rc::new(Tablet { settings, in_use });
-    Ok(Opened::Ready { tablet, journal, store, shift, language })
+    Ok(Opened::Ready { tablet, journal, store, language })
 }
 
 /// Settings from the provisioning file, kept, where it is complete.
 async fn provisioned(store: &Store) -> Result<Option<Settings>, Notice> {
     let provision = Provision::load().await.map_err(|e| Notice::ProvisionBroken(e.to_string()))?;
     let settings = new_device_id().and_then(|device| provision.settings(device));
+    // Not asked of stored settings at each start: the browser takes long over it.
+    let settings = settings.filter(|settings| zone_exists(&settings.zone));
     let Some(settings) = settings else { return Ok(None) };
     store.save_settings(&settings).await.map_err(Notice::of_storage)?;
     Ok(Some(settings))

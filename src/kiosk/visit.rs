@@ -11,7 +11,7 @@ use web_sys::{Event, MessageEvent, UrlSearchParams, Window};
 
 use super::app::Kiosk;
 use crate::{
-    platform::{listen, window},
+    platform::{listen, local_day, window},
     store::{Place, Settings, Shift},
 };
 
@@ -80,11 +80,7 @@ impl AtHand {
 
     /// How the person was reached.
     pub(super) fn channel(&self, settings: &Settings) -> Channel {
-        let usual = match settings.counter {
-            Some(_) => Channel::Counter,
-            None => Channel::Lobby,
-        };
-        self.channel.or(settings.visits.channel).unwrap_or(usual)
+        self.channel.unwrap_or_else(|| settings.usual_channel())
     }
 }
 
@@ -93,6 +89,21 @@ fn listed(list: &[Place], code: &str) -> Option<Place> {
 }
 
 impl Kiosk {
+    /// Takes in what staff have chosen for the shift. After the first question
+    /// is there: the day in the branch's zone takes the browser long.
+    pub(super) async fn begin_shift(self) {
+        let known = self.look(|open| (open.store.clone(), open.tablet.settings.zone.clone()));
+        let Some((store, zone)) = known else { return };
+        // Without it the tablet's own settings hold.
+        if let Ok(shift) = store.shift(&local_day(&zone).to_string()).await {
+            self.inside.update_value(|inside| {
+                if let Some(open) = &mut inside.open {
+                    open.visit = AtHand::of_shift(&open.tablet.settings, shift);
+                }
+            });
+        }
+    }
+
     /// Listens to the address and to the page around this one.
     pub(super) fn hear_about_visits(self) {
         self.show_visit();

@@ -23,16 +23,18 @@ pub(crate) struct Part(Node);
 pub(crate) struct Tag(Element);
 
 /// An HTML element.
-#[expect(clippy::expect_used, reason = "fails only for what is no name of an element")]
 pub(crate) fn element(name: &'static str) -> Tag {
-    Tag(document().create_element(name).ok().expect("the name of an element"))
+    // Refused is only what is no name of an element.
+    let Ok(element) = document().create_element(name) else { unreachable!() };
+    Tag(element)
 }
 
 /// An element of a drawing.
-#[expect(clippy::expect_used, reason = "fails only for what is no name of an element")]
 pub(crate) fn drawn(name: &'static str) -> Tag {
     let space = Some("http://www.w3.org/2000/svg");
-    Tag(document().create_element_ns(space, name).ok().expect("the name of an element"))
+    // Refused is only what is no name of an element.
+    let Ok(element) = document().create_element_ns(space, name) else { unreachable!() };
+    Tag(element)
 }
 
 impl Tag {
