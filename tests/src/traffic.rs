@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 /// One file that came over the network.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Transfer {
     /// Its address.
     pub url: String,
@@ -14,10 +14,12 @@ pub struct Transfer {
     pub encoding: String,
     /// Bytes on the wire, headers included.
     pub bytes: u64,
+    /// When it was asked for, in seconds since 1970.
+    pub asked: f64,
 }
 
 /// Everything that came, by address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traffic(Vec<Transfer>);
 
 impl Traffic {
@@ -30,6 +32,10 @@ impl Traffic {
             let event = &message["params"];
             let Some(request) = event["requestId"].as_str() else { continue };
             match message["method"].as_str() {
+                Some("Network.requestWillBeSent") => {
+                    let asked = event["wallTime"].as_f64().unwrap_or_default();
+                    transfers.entry(request.to_owned()).or_default().asked = asked;
+                }
                 Some("Network.responseReceived") => {
                     let response = &event["response"];
                     let transfer = transfers.entry(request.to_owned()).or_default();
@@ -60,10 +66,10 @@ impl Traffic {
         Ok(Self(transfers))
     }
 
-    /// What is left without these addresses.
+    /// What was asked for before a moment, in seconds since 1970.
     #[must_use]
-    pub fn without(self, urls: &[String]) -> Self {
-        Self(self.0.into_iter().filter(|transfer| !urls.contains(&transfer.url)).collect())
+    pub fn before(self, moment: f64) -> Self {
+        Self(self.0.into_iter().filter(|transfer| transfer.asked < moment).collect())
     }
 
     /// All of it.
@@ -84,7 +90,7 @@ fn text(value: &Value) -> &str {
 /// A line a file, and the sum.
 impl fmt::Display for Traffic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Transfer { url, encoding, bytes } in &self.0 {
+        for Transfer { url, encoding, bytes, .. } in &self.0 {
             writeln!(f, "{bytes:>8}  {encoding:<4}  {url}")?;
         }
         write!(f, "{:>8}  bytes in {} files", self.bytes(), self.0.len())

@@ -29,6 +29,7 @@ async fn main() -> Result<()> {
     fs::create_dir_all(&album.folder)?;
     attract(&album).await.context("the first screen")?;
     interview(&album).await.context("an interview")?;
+    elder(&album).await.context("elder mode")?;
     trouble(&album).await.context("the notices")?;
     set_up(&album).await.context("set-up")?;
     console(&album).await.context("the console")
@@ -120,6 +121,37 @@ async fn interview(album: &Album) -> Result<()> {
     customer.skips("praise").await?;
     asks(customer, "comment").await?;
     album.keeps_sizes(browser, "comment").await?;
+    tablet.put_away().await
+}
+
+/// Elder mode on a tablet lying and standing, in every language.
+async fn elder(album: &Album) -> Result<()> {
+    let tablet = Tablet::ready().await?;
+    let (browser, customer) = (&tablet.browser, tablet.customer());
+    browser.prefers(Theme::Light).await?;
+    for locale in ["zh-CN", "zh-TW", "en"] {
+        let keeps = async |name: &str| {
+            for ((width, height), suffix) in [(PORTRAIT, "-portrait"), (LANDSCAPE, "")] {
+                browser.resize(width, height).await?;
+                album.keeps(browser, &format!("elder-{name}-{locale}{suffix}")).await?;
+            }
+            anyhow::Ok(())
+        };
+        customer.switches_language(locale).await?;
+        customer.presses("elder").await?;
+        keeps("first").await?;
+        customer.rates(1).await?;
+        asks(customer, "reasons").await?;
+        keeps("reasons").await?;
+        customer.presses("call").await?;
+        customer.sees("the call", |now| now.acts.contains(&"arrived".to_owned())).await?;
+        keeps("call").await?;
+        customer.presses("cancel").await?;
+        customer.skips("reasons").await?;
+        customer.skips("contact").await?;
+        customer.reads_thanks().await?;
+        customer.leaves().await?;
+    }
     tablet.put_away().await
 }
 

@@ -17,7 +17,7 @@ pub const HEADERS: [(&str, &str); 5] = [
 /// Whether a header means something only for pages and scripts: with other
 /// files it would be weight alone, more than some of them have.
 pub fn is_of_pages(name: &str) -> bool {
-    matches!(name, "permissions-policy" | "cross-origin-opener-policy")
+    matches!(name, "permissions-policy" | "referrer-policy" | "cross-origin-opener-policy")
 }
 
 /// The content security policy as the page itself carries it: its own files,

@@ -83,7 +83,7 @@ impl Site {
             headers.push(("vary", "accept-encoding".into()));
         }
         let packed = packed.filter(|_| accepts_brotli(question.accept_encoding));
-        let etag = format!("\"{}{}\"", &hash[..32], if packed.is_some() { "-br" } else { "" });
+        let etag = format!("\"{}{}\"", &hash[..20], if packed.is_some() { "-br" } else { "" });
         let known = question.if_none_match.split(',').any(|known| {
             let known = known.trim();
             known == "*" || known.trim_start_matches("W/") == etag
