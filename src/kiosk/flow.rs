@@ -60,10 +60,7 @@ impl Kiosk {
                 self.report_failure();
             }
             Ok(Opened::NotSetUp) => self.open_console(),
-            Err((notice, settings)) => {
-                let first = settings.and_then(|settings| settings.locales.first().copied());
-                self.stop(notice, first.unwrap_or_default()).await;
-            }
+            Err((notice, locale)) => self.stop(notice, locale).await,
         }
     }
 

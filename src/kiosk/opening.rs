@@ -1,9 +1,10 @@
 //! Opening for business: the lock, the storage, the settings, the questionnaire.
 
-use std::rc::Rc;
+use std::{pin::Pin, rc::Rc};
 
 use super::{language::Language, notice::Notice};
 use crate::{
+    locale::Locale,
     platform::{Lock, ask_to_persist, claim, zone_exists},
     provision::{Provision, new_device_id},
     questionnaires::{self, InUse},
@@ -41,38 +42,51 @@ pub(super) async fn become_the_kiosk() -> Result<(), js_sys::Promise> {
 /// Opens everything an interview needs.
 ///
 /// # Errors
-/// The notice that says what is missing, and the settings where they could be read.
-pub(super) async fn open() -> Result<Opened, (Notice, Option<Settings>)> {
-    let store = Store::open().await.map_err(|error| (Notice::of_storage(error), None))?;
-    let settings = store.settings().await.map_err(|error| (Notice::of_storage(error), None))?;
-    let settings = match settings {
-        Some(settings) => settings,
-        None => match provisioned(&store).await.map_err(|notice| (notice, None))? {
-            Some(settings) => settings,
-            None => return Ok(Opened::NotSetUp),
-        },
+/// The notice that says what is missing, and the language to say it in.
+pub(super) async fn open() -> Result<Opened, (Notice, Locale)> {
+    let usual = |notice| (notice, Locale::default());
+    let store = Store::open().await.map_err(|error| usual(Notice::of_storage(error)))?;
+    let Some(settings) = settings_of(store.clone()).await.map_err(usual)? else {
+        return Ok(Opened::NotSetUp);
     };
     ask_to_persist();
-    let failed = |notice| (notice, Some(settings.clone()));
-    // Both files are on their way while the storage is looked at.
     let first = settings.locales.first().copied().unwrap_or_default();
+    // Both files are on their way while the storage is looked at.
     let texts = Language::load(first);
     let asked = questionnaires::load(settings.questionnaire);
-    let journal = Journal::open(store.clone()).await;
-    let journal = journal.map_err(|error| failed(Notice::of_storage(error)))?;
-    let in_use = asked.await.map_err(|error| failed(Notice::of_questionnaire(&error)))?;
-    let language = texts.await.map_err(|error| failed(Notice::of_language(&error)))?;
-    let tablet = Rc::new(Tablet { settings, in_use });
-    Ok(Opened::Ready { tablet, journal, store, language })
+    let journal = Journal::open(store.clone()).await.map_err(Notice::of_storage);
+    let in_use = asked.await.map_err(|error| Notice::of_questionnaire(&error));
+    let language = texts.await.map_err(|error| Notice::of_language(&error));
+    let failed = |notice| (notice, first);
+    Ok(Opened::Ready {
+        journal: journal.map_err(failed)?,
+        tablet: Rc::new(Tablet { settings: *settings, in_use: in_use.map_err(failed)? }),
+        store,
+        language: language.map_err(failed)?,
+    })
 }
 
-/// Settings from the provisioning file, kept, where it is complete.
-async fn provisioned(store: &Store) -> Result<Option<Settings>, Notice> {
+/// Settings, or none before set-up.
+type Found = Result<Option<Box<Settings>>, Notice>;
+
+/// The settings: those kept, or from the provisioning file, where it is
+/// complete. Boxed: their many fields would be moved again and again.
+fn settings_of(store: Store) -> Pin<Box<dyn Future<Output = Found>>> {
+    Box::pin(async move {
+        match store.settings().await.map_err(Notice::of_storage)? {
+            Some(settings) => Ok(Some(Box::new(settings))),
+            None => provisioned(&store).await,
+        }
+    })
+}
+
+async fn provisioned(store: &Store) -> Found {
     let provision = Provision::load().await.map_err(|e| Notice::ProvisionBroken(e.to_string()))?;
     let settings = new_device_id().and_then(|device| provision.settings(device));
     // Not asked of stored settings at each start: the browser takes long over it.
-    let settings = settings.filter(|settings| zone_exists(&settings.zone));
-    let Some(settings) = settings else { return Ok(None) };
-    store.save_settings(&settings).await.map_err(Notice::of_storage)?;
-    Ok(Some(settings))
+    let settings = settings.filter(|settings| zone_exists(&settings.zone)).map(Box::new);
+    if let Some(settings) = &settings {
+        store.save_settings(settings).await.map_err(Notice::of_storage)?;
+    }
+    Ok(settings)
 }
