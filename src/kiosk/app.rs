@@ -71,9 +71,12 @@ pub(super) struct Open {
 }
 
 /// What nothing on the screen follows by itself.
+#[derive(Default)]
 pub(super) struct Inside {
     /// What is said in the language of the person there.
-    pub(super) language: Language,
+    pub(super) language: Rc<Language>,
+    /// The first language, for the next person at once.
+    pub(super) first: Rc<Language>,
     pub(super) open: Option<Open>,
 }
 
@@ -125,7 +128,7 @@ pub(super) fn app() -> Part {
         aloud: RwSignal::new(String::new()),
         phase: RwSignal::new(Phase::Present),
         turn: RwSignal::new(0),
-        inside: StoredValue::new_local(Inside { language: Language::default(), open: None }),
+        inside: StoredValue::new_local(Inside::default()),
         last_touch: StoredValue::new(monotonic_ms()),
         ended: StoredValue::new(f64::NEG_INFINITY),
     };

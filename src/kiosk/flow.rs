@@ -1,6 +1,8 @@
 //! What people do: answering, going on and back, changing language and mode,
 //! ending.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use heard_survey::{Interview, Invalid, Stage, Value};
 use leptos::prelude::*;
@@ -51,12 +53,14 @@ impl Kiosk {
                 let visit = AtHand::default();
                 let saver = Saver::new(journal);
                 let open = Open { tablet, store, session, saver, visit, veiled: false };
-                self.inside.set_value(Inside { language, open: Some(open) });
+                let language = Rc::new(language);
+                let (first_language, open) = (language.clone(), Some(open));
+                self.inside.set_value(Inside { language, first: first_language, open });
                 self.locale.set(first.unwrap_or_default());
                 self.to_the_start();
+                self.hear_about_visits();
                 ready();
                 self.begin_shift().await;
-                self.hear_about_visits();
                 self.report_failure();
             }
             Ok(Opened::NotSetUp) => self.open_console(),
@@ -72,9 +76,12 @@ impl Kiosk {
 
     /// Speaks another language from here on.
     pub(super) async fn speak(self, locale: Locale) {
+        let interview = self.ended.get_value();
         match Language::load(locale).await {
+            // What came too late was asked for by somebody who has left.
+            Ok(_) if self.ended.get_value() > interview => {}
             Ok(language) => {
-                self.inside.update_value(|inside| inside.language = language);
+                self.inside.update_value(|inside| inside.language = Rc::new(language));
                 self.locale.set(locale);
             }
             // Before the first question nobody could be told in any words of ours.
@@ -315,7 +322,8 @@ impl Kiosk {
         if let Some(Some(first)) = self.settings(|settings| settings.locales.first().copied())
             && self.locale.get_untracked() != first
         {
-            spawn(self.speak(first));
+            self.inside.update_value(|inside| inside.language = inside.first.clone());
+            self.locale.set(first);
         }
     }
 }

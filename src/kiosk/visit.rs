@@ -32,10 +32,11 @@ pub(super) struct AtHand {
 type Told<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 impl AtHand {
-    /// What staff have chosen for the shift.
-    pub(super) fn of_shift(settings: &Settings, shift: Shift) -> Self {
+    /// What staff have chosen for the shift, where nothing else was told.
+    fn begin(&mut self, settings: &Settings, shift: Shift) {
         let teller = shift.teller.and_then(|code| listed(&settings.visits.tellers, &code));
-        Self { teller, channel: shift.channel, ..Self::default() }
+        self.teller = self.teller.take().or(teller);
+        self.channel = shift.channel;
     }
 
     /// Takes in what is told, all of it or nothing. Parts not mentioned stay.
@@ -98,9 +99,10 @@ impl Kiosk {
         if let Ok(shift) = store.shift(&local_day(&zone).to_string()).await {
             self.inside.update_value(|inside| {
                 if let Some(open) = &mut inside.open {
-                    open.visit = AtHand::of_shift(&open.tablet.settings, shift);
+                    open.visit.begin(&open.tablet.settings, shift);
                 }
             });
+            self.show_rated();
         }
     }
 
@@ -119,12 +121,16 @@ impl Kiosk {
 
     /// Shows who and what is rated.
     pub(super) fn show_visit(self) {
+        self.show_rated();
+        self.refused.set(String::new());
+    }
+
+    fn show_rated(self) {
         let about = self.look(|open| {
             let about = [&open.visit.teller, &open.visit.business];
             about.map(|place| place.as_ref().map_or("", |place| &place.name)).join(" ")
         });
         self.rated.set(about.unwrap_or_default());
-        self.refused.set(String::new());
     }
 
     fn hear_address(self) {
