@@ -175,7 +175,9 @@ async fn staff_see_how_soon_they_came_and_what_went_wrong() -> Result<()> {
     let file = wait_for("the file", async || {
         let files = std::fs::read_dir(&downloads)?.flatten().map(|entry| entry.path());
         let mut files = files.filter(|path| path.extension().is_some_and(|it| it == "csv"));
-        Ok(files.next().and_then(|path| std::fs::read_to_string(path).ok()))
+        // The browser makes the file before it fills it.
+        let text = files.next().and_then(|path| std::fs::read_to_string(path).ok());
+        Ok(text.filter(|text| !text.is_empty()))
     })
     .await?;
     let table = heard_tests::read_csv(&file)?;

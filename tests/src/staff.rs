@@ -140,7 +140,9 @@ impl<'a> Staff<'a> {
         })
         .await?;
         let path = self.browser.profile().downloads().join(&name);
-        let bytes = wait_for(&name, async || Ok(fs::read(&path).ok())).await?;
+        // The browser makes the file before it fills it.
+        let read = || fs::read(&path).ok().filter(|bytes| !bytes.is_empty());
+        let bytes = wait_for(&name, async || Ok(read())).await?;
         // Or the next file of this name would get another.
         fs::remove_file(&path)?;
         Ok(Saved { count: count.parse()?, name, bytes })
