@@ -1,31 +1,30 @@
 //! Lists the languages of the kiosk, one file each in `public/languages`, so
 //! that adding one is adding a file.
 
-use std::{env, fmt::Write as _, fs, path::Path};
+use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
 use serde_json::Value;
 
 const FOLDER: &str = "public/languages";
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={FOLDER}");
-    let mut languages: Vec<(u64, String, String)> = fs::read_dir(FOLDER)
-        .unwrap_or_else(|error| panic!("{FOLDER}: {error}"))
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .map(|path| language(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display())))
-        .collect();
-    languages.sort();
-    let mut list = format!("[(&str, &str); {}] = [\n", languages.len());
-    for (_, code, name) in languages {
-        writeln!(list, "    ({code:?}, {name:?}),").unwrap_or_else(|_| unreachable!("a string"));
+    let mut languages = Vec::new();
+    for entry in fs::read_dir(FOLDER).map_err(|error| format!("{FOLDER}: {error}"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "json") {
+            languages.push(language(&path).map_err(|why| format!("{}: {why}", path.display()))?);
+        }
     }
-    let code = format!(
-        "/// Code and own name of every language, in the order offered.\npub(super) const SHIPPED: {list}];\n"
-    );
-    let out = env::var("OUT_DIR").unwrap_or_else(|error| panic!("OUT_DIR: {error}"));
-    let target = Path::new(&out).join("languages.rs");
-    fs::write(&target, code).unwrap_or_else(|error| panic!("{}: {error}", target.display()));
+    languages.sort();
+    let mut list = String::from("/// Code and own name of every language, in the order offered.\n");
+    writeln!(list, "pub(super) const SHIPPED: [(&str, &str); {}] = [", languages.len())?;
+    for (_, code, name) in languages {
+        writeln!(list, "    ({code:?}, {name:?}),")?;
+    }
+    list.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("languages.rs"), list)?;
+    Ok(())
 }
 
 /// Place in the order, code and own name of the language in a file.

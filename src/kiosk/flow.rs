@@ -294,10 +294,14 @@ impl Kiosk {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 
+    /// Lets a waiting version take over, where nothing waits in memory: the
+    /// reload would take it along. Whether the page is about to go.
+    pub(super) fn gives_way(self) -> bool {
+        untrack(|| self.saving() == Saving::Done) && take_update()
+    }
+
     fn to_the_start(self) {
-        // A reload would take what waits in memory with it.
-        let all_saved = untrack(|| self.saving() == Saving::Done);
-        if all_saved && take_update() {
+        if self.gives_way() {
             return;
         }
         set_body("saved", None);

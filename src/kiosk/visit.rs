@@ -172,7 +172,9 @@ impl Kiosk {
         let taken = taken.unwrap_or(Ok(()));
         self.show_visit();
         if let Err(part) = taken {
-            self.refused.set([part, " ", &told(part).unwrap_or_default()].concat());
+            // Whoever wrote it: no more than a line is shown.
+            let told: String = told(part).unwrap_or_default().chars().take(40).collect();
+            self.refused.set([part, " ", &told].concat());
         }
         taken
     }

@@ -14,9 +14,7 @@ use super::{
     language::Text,
 };
 use crate::{
-    platform::{
-        document, failure_before, forget_failure, listen, monotonic_ms, now_in, spawn, take_update,
-    },
+    platform::{document, failure_before, forget_failure, listen, monotonic_ms, now_in, spawn},
     store::{Event, What},
 };
 
@@ -72,8 +70,11 @@ impl Kiosk {
         match limits.phase(idle, complete) {
             Phase::Over => self.finish(),
             phase if phase != self.phase.get_untracked() => {
-                if matches!(phase, Phase::Warning { left } if left == u32::from(limits.warning)) {
-                    self.aloud.set(untrack(|| self.text(Text::StillThere)));
+                let warned = |phase| matches!(phase, Phase::Warning { .. });
+                match (warned(self.phase.get_untracked()), warned(phase)) {
+                    (false, true) => self.aloud.set(untrack(|| self.text(Text::StillThere))),
+                    (true, false) => self.aloud.set(String::new()),
+                    _ => {}
                 }
                 self.phase.set(phase);
             }
@@ -91,7 +92,7 @@ impl Kiosk {
                 self.screen.set(screen);
                 self.turn.update(|turn| *turn += 1);
             }
-            take_update();
+            self.gives_way();
         }
     }
 

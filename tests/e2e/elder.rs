@@ -181,16 +181,9 @@ async fn staff_are_called_across_the_room_and_the_call_is_on_record() -> Result<
     assert!(size >= 44.0);
     customer.presses("arrived").await?;
     customer.sees("the question", |now| !now.acts.contains(&"arrived".to_owned())).await?;
-    let events = "
-        const open = indexedDB.open('heard');
-        const done = request => new Promise(resolve => { request.onsuccess = () => resolve(request.result); });
-        return done(open).then(db => {
-            const all = done(db.transaction('events').objectStore('events').getAll());
-            return all.then(events => { db.close(); return events.map(JSON.parse); });
-        })";
     let events = wait_for("the call on record", async || {
-        let events = tablet.browser.run(events, &[]).await?;
-        Ok(events.get(0).is_some().then_some(events))
+        let events = tablet.events().await?;
+        Ok((!events.is_empty()).then_some(events))
     })
     .await?;
     assert_eq!(events[0]["what"], "call_answered");

@@ -132,6 +132,8 @@ async fn a_second_press_right_after_an_interview_is_told_and_recorded() -> Resul
     let staff = tablet.staff();
     staff.opens_the_console().await?;
     assert_eq!(staff.exports_raw().await?.rows.len(), 1);
+    let events = tablet.events().await?;
+    assert_eq!(events.iter().map(|event| &event["what"]).collect::<Vec<_>>(), ["repeated_press"]);
     tablet.put_away().await
 }
 
@@ -239,14 +241,8 @@ async fn a_program_that_fails_starts_over_and_loses_nothing() -> Result<()> {
     let staff = tablet.staff();
     staff.opens_the_console().await?;
     assert_eq!(staff.exports_raw().await?.column("satisfaction"), ["5", "1"]);
-    let told = "
-        const open = indexedDB.open('heard');
-        const done = request => new Promise(resolve => { request.onsuccess = () => resolve(request.result); });
-        return done(open).then(db => {
-            const all = done(db.transaction('events').objectStore('events').getAll());
-            return all.then(events => { db.close(); return events.map(event => JSON.parse(event).what); });
-        })";
-    assert_eq!(tablet.browser.run(told, &[]).await?, json!(["failed"]));
+    let events = tablet.events().await?;
+    assert_eq!(events.iter().map(|event| &event["what"]).collect::<Vec<_>>(), ["failed"]);
     assert_eq!(tablet.browser.run("return localStorage.length", &[]).await?, 0);
     tablet.put_away().await
 }

@@ -1,6 +1,7 @@
 //! A tablet with its web server: what most tests begin with.
 
 use anyhow::Result;
+use serde_json::Value;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{Browser, Customer, Provision, Server, Site, Staff, browser::Kind, wait_for};
@@ -111,6 +112,23 @@ impl Tablet {
     /// The person behind it.
     pub fn staff(&self) -> Staff<'_> {
         Staff::at(&self.browser)
+    }
+
+    /// What the tablet has put on record, in its order.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn events(&self) -> Result<Vec<Value>> {
+        let read = "
+            const done = request =>
+                new Promise(resolve => { request.onsuccess = () => resolve(request.result); });
+            return done(indexedDB.open('heard')).then(async database => {
+                const events = database.transaction('events').objectStore('events');
+                const all = await done(events.getAll());
+                database.close();
+                return all.map(event => JSON.parse(event));
+            })";
+        Ok(serde_json::from_value(self.browser.run(read, &[]).await?)?)
     }
 
     /// Puts it away.
