@@ -11,12 +11,13 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import * as sass from 'sass';
+import * as bare from './peers/bare.mjs';
 import * as enketo from './peers/enketo.mjs';
 import * as formbricks from './peers/formbricks.mjs';
 import * as surveyjs from './peers/surveyjs.mjs';
 import { read } from './questions.mjs';
 
-const PEERS = { formbricks, surveyjs, enketo };
+const PEERS = { bare, formbricks, surveyjs, enketo };
 const HERE = import.meta.dirname;
 const require = createRequire(import.meta.url);
 

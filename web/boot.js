@@ -2,7 +2,7 @@
 // old browsers on purpose: one that cannot run the rest must still be able to
 // say so. What needs a modern browser follows in `start.js`.
 //
-// It starts the download of the kiosk at once, owns the message shown when the
+// It starts the download of the kiosk at once (`early.js` begins the rest), owns the message shown when the
 // kiosk cannot start, and looks after the service worker: `heard.ready()`
 // registers it, `heard.takeUpdate()` changes to a version that is waiting.
 (function () {
@@ -21,6 +21,15 @@
     if (running) return;
     running = true;
     performance.mark('heard-ready');
+    // What is not needed to draw the first question waits until it is drawn.
+    return new Promise(function (drawn) {
+      requestAnimationFrame(function () {
+        setTimeout(drawn, 100);
+      });
+    }).then(settle);
+  };
+
+  function settle() {
     tellWorker({ running: heard.version });
     // For installing, which nobody does before the first question is there.
     addLink('manifest', { url: 'manifest.webmanifest' });
@@ -29,7 +38,7 @@
     if (!workers) return;
     register();
     setInterval(check, HOUR);
-  };
+  }
 
   // What the first question does without: fetched once, when there is time.
   heard.rest = function () {

@@ -57,6 +57,20 @@
     if (byKey(event.key)) event.preventDefault();
   });
 
+  // Who reads the screen by ear, or moves by keys, goes on at what is new.
+  // Moving the focus makes the browser work out the whole page at once: before
+  // a frame that is shown, or in the middle of a change, it would do so twice.
+  globalThis.heard.focus = (selector) => {
+    requestAnimationFrame(() => {
+      setTimeout(() => document.querySelector(selector)?.focus({ preventScroll: true }));
+    });
+  };
+  document.addEventListener('click', (event) => {
+    if (event.pointerType === 'touch' && !isConsole() && !isEntry(event.target)) {
+      document.activeElement?.blur();
+    }
+  }, true);
+
   // What a customer never needs: menus, pinching, selecting, dragging files in.
   for (const unwanted of ['contextmenu', 'gesturestart', 'selectstart', 'dragstart', 'dragover', 'drop']) {
     document.addEventListener(unwanted, (event) => {

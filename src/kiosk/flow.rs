@@ -13,7 +13,7 @@ use super::{
     idle::Phase,
     language::Language,
     notice::Notice,
-    opening::{Opened, become_the_kiosk, open},
+    opening::{Opened, open},
     saver::{Saver, Saving},
     session::Session,
     visit::AtHand,
@@ -21,8 +21,8 @@ use super::{
 use crate::{
     locale::Locale,
     platform::{
-        focus_on, monotonic_ms, open_console, ready, set_body, spawn, take_update, tell, trouble,
-        window,
+        ask_to_persist, become_the_kiosk, focus_on, monotonic_ms, open_console, ready, set_body,
+        spawn, take_update, tell, trouble, window, zone_exists,
     },
     store::What,
 };
@@ -47,7 +47,7 @@ impl Kiosk {
     /// Opens everything and shows the first question, or what is in the way.
     async fn open_up(self) {
         match open().await {
-            Ok(Opened::Ready { tablet, journal, store, language }) => {
+            Ok(Opened::Ready { tablet, journal, store, language, new }) => {
                 let first = tablet.settings.locales.first().copied();
                 let session = Session::new(tablet.clone());
                 let visit = AtHand::default();
@@ -59,13 +59,32 @@ impl Kiosk {
                 self.locale.set(first.unwrap_or_default());
                 self.to_the_start();
                 self.hear_about_visits();
-                ready();
+                let drawn = ready();
                 self.begin_shift().await;
+                drawn.await;
+                self.settle_in(new).await;
                 self.report_failure();
             }
             Ok(Opened::NotSetUp) => self.open_console(),
             Err((notice, locale)) => self.stop(notice, locale).await,
         }
+    }
+
+    /// What the first question did not wait for. The settings of a `new` tablet
+    /// are kept, where the browser knows the zone: otherwise set-up asks.
+    async fn settle_in(self, new: bool) {
+        ask_to_persist();
+        let Some((tablet, store)) = self.look(|open| (open.tablet.clone(), open.store.clone()))
+        else {
+            return;
+        };
+        // Looked for even where it must be known: the first time takes long.
+        if !zone_exists(&tablet.settings.zone) && new {
+            self.open_console();
+        } else if new && let Err(error) = store.save_settings(&tablet.settings).await {
+            self.stop(Notice::of_storage(error), self.locale.get_untracked()).await;
+        }
+        set_body("settled", Some("yes"));
     }
 
     /// Shows what is in the way, in `locale`.

@@ -1,11 +1,10 @@
-//! Opening for business: the lock, the storage, the settings, the questionnaire.
+//! Opening for business: the storage, the settings, the questionnaire.
 
-use std::{pin::Pin, rc::Rc};
+use std::rc::Rc;
 
 use super::{language::Language, notice::Notice};
 use crate::{
     locale::Locale,
-    platform::{Lock, ask_to_persist, claim, zone_exists},
     provision::{Provision, new_device_id},
     questionnaires::{self, InUse},
     store::{Journal, Settings, Store},
@@ -19,24 +18,11 @@ pub(super) struct Tablet {
 
 /// What was found.
 pub(super) enum Opened {
-    /// Ready to ask.
-    Ready { tablet: Rc<Tablet>, journal: Journal, store: Store, language: Language },
+    /// Ready to ask. What is new has its settings from the provisioning file,
+    /// and they are not kept yet.
+    Ready { tablet: Rc<Tablet>, journal: Journal, store: Store, language: Language, new: bool },
     /// Nobody has set this tablet up.
     NotSetUp,
-}
-
-/// The lock that only one tab holds.
-const LOCK: &str = "heard-kiosk";
-
-/// Becomes the one kiosk of this browser.
-///
-/// # Errors
-/// The notice to show while another tab is; with the wait for its end.
-pub(super) async fn become_the_kiosk() -> Result<(), js_sys::Promise> {
-    match claim(LOCK).await {
-        Lock::Held => Ok(()),
-        Lock::Elsewhere(until_free) => Err(until_free),
-    }
 }
 
 /// Opens everything an interview needs.
@@ -46,10 +32,13 @@ pub(super) async fn become_the_kiosk() -> Result<(), js_sys::Promise> {
 pub(super) async fn open() -> Result<Opened, (Notice, Locale)> {
     let usual = |notice| (notice, Locale::default());
     let store = Store::open().await.map_err(|error| usual(Notice::of_storage(error)))?;
-    let Some(settings) = settings_of(store.clone()).await.map_err(usual)? else {
-        return Ok(Opened::NotSetUp);
+    let kept = store.settings().await.map_err(|error| usual(Notice::of_storage(error)))?;
+    let new = kept.is_none();
+    let settings = match kept {
+        Some(settings) => Some(settings),
+        None => provisioned().await.map_err(usual)?,
     };
-    ask_to_persist();
+    let Some(settings) = settings else { return Ok(Opened::NotSetUp) };
     let first = settings.locales.first().copied().unwrap_or_default();
     // Both files are on their way while the storage is looked at.
     let texts = Language::load(first);
@@ -60,33 +49,15 @@ pub(super) async fn open() -> Result<Opened, (Notice, Locale)> {
     let failed = |notice| (notice, first);
     Ok(Opened::Ready {
         journal: journal.map_err(failed)?,
-        tablet: Rc::new(Tablet { settings: *settings, in_use: in_use.map_err(failed)? }),
+        tablet: Rc::new(Tablet { settings, in_use: in_use.map_err(failed)? }),
         store,
+        new,
         language: language.map_err(failed)?,
     })
 }
 
-/// Settings, or none before set-up.
-type Found = Result<Option<Box<Settings>>, Notice>;
-
-/// The settings: those kept, or from the provisioning file, where it is
-/// complete. Boxed: their many fields would be moved again and again.
-fn settings_of(store: Store) -> Pin<Box<dyn Future<Output = Found>>> {
-    Box::pin(async move {
-        match store.settings().await.map_err(Notice::of_storage)? {
-            Some(settings) => Ok(Some(Box::new(settings))),
-            None => provisioned(&store).await,
-        }
-    })
-}
-
-async fn provisioned(store: &Store) -> Found {
+/// Settings from the provisioning file, where it is complete.
+async fn provisioned() -> Result<Option<Settings>, Notice> {
     let provision = Provision::load().await.map_err(|e| Notice::ProvisionBroken(e.to_string()))?;
-    let settings = new_device_id().and_then(|device| provision.settings(device));
-    // Not asked of stored settings at each start: the browser takes long over it.
-    let settings = settings.filter(|settings| zone_exists(&settings.zone)).map(Box::new);
-    if let Some(settings) = &settings {
-        store.save_settings(settings).await.map_err(Notice::of_storage)?;
-    }
-    Ok(settings)
+    Ok(new_device_id().and_then(|device| provision.settings(device)))
 }

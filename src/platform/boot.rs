@@ -14,11 +14,13 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = heard, js_name = openConsole)]
     fn boot_open_console() -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = ready)]
-    fn boot_ready() -> Result<(), JsValue>;
+    fn boot_ready() -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = takeUpdate)]
     fn boot_take_update() -> Result<bool, JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = chime)]
     fn boot_chime(volume: u8) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = heard, js_name = focus)]
+    fn late_focus(selector: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = trouble)]
     fn boot_trouble(reason: &str) -> Result<(), JsValue>;
 }
@@ -37,10 +39,16 @@ pub async fn open_console() -> Result<(), JsValue> {
 }
 
 /// Says that the first question can be answered: from here on the browser may
-/// spend itself on fetching the rest for use without a network.
-pub fn ready() {
-    // Without a service worker the kiosk still takes answers.
-    drop(boot_ready());
+/// spend itself on fetching the rest for use without a network. Said at once;
+/// what is returned is over when the question has been drawn.
+pub fn ready() -> impl Future<Output = ()> {
+    let drawn = boot_ready();
+    async {
+        if let Ok(drawn) = drawn {
+            // Without a service worker the kiosk still takes answers.
+            drop(JsFuture::from(drawn).await);
+        }
+    }
 }
 
 /// Lets a waiting new version take over. True: the page is about to reload.
@@ -53,6 +61,13 @@ pub fn take_update() -> bool {
 pub fn trouble(reason: &str) {
     // Fails only without the boot script, and then nothing starts.
     let _ = boot_trouble(reason);
+}
+
+/// Gives the focus to the first element that matches, once what is being shown
+/// has been drawn, without scrolling to it.
+pub fn focus_on(selector: &str) {
+    // Missing only for a moment after the first start ever.
+    drop(late_focus(selector));
 }
 
 /// Sounds the call for staff, at `volume` from 0 (none) to 100.

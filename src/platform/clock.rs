@@ -1,5 +1,7 @@
 //! Time: the wall clock in the branch's zone, and a clock that never jumps.
 
+use std::cell::RefCell;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
@@ -51,7 +53,7 @@ pub fn zone_of_device() -> String {
         .unwrap_or_else(|| "UTC".to_owned())
 }
 
-/// Whether the browser knows `zone`.
+/// Whether the browser knows `zone`. It takes long over the first one.
 pub fn zone_exists(zone: &str) -> bool {
     formatter(zone).is_some()
 }
@@ -73,7 +75,22 @@ fn at(milliseconds: f64, offset_minutes: f64) -> DateTime<FixedOffset> {
     utc.with_timezone(&offset.unwrap_or(DateTime::UNIX_EPOCH.fixed_offset().timezone()))
 }
 
+thread_local! {
+    /// The zone asked for last, with its formatter: making one takes a thousand
+    /// times longer than using it.
+    static LAST: RefCell<Option<(String, Object)>> = const { RefCell::new(None) };
+}
+
 fn formatter(zone: &str) -> Option<Object> {
+    LAST.with_borrow_mut(|last| {
+        if last.as_ref().is_none_or(|(known, _)| known != zone) {
+            *last = Some((zone.to_owned(), new_formatter(zone)?));
+        }
+        last.as_ref().map(|(_, formatter)| formatter.clone())
+    })
+}
+
+fn new_formatter(zone: &str) -> Option<Object> {
     let options = Object::new();
     Reflect::set(&options, &"timeZone".into(), &zone.into()).ok()?;
     Reflect::set(&options, &"timeZoneName".into(), &"longOffset".into()).ok()?;

@@ -7,12 +7,7 @@
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    DomException, Event, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
-    IdbTransaction, IdbVersionChangeEvent,
-};
-
-use super::window;
+use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 /// What kind of trouble the storage has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +50,7 @@ impl From<JsValue> for StorageError {
             "QuotaExceededError" => StorageFault::Full,
             "SecurityError" | "InvalidStateError" => StorageFault::Unavailable,
             "VersionError" => StorageFault::Newer,
+            "BlockedError" => StorageFault::Blocked,
             _ => StorageFault::Broken,
         };
         Self { fault, detail: format!("{}: {}", exception.name(), exception.message()) }
@@ -63,6 +59,9 @@ impl From<JsValue> for StorageError {
 
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(catch, js_namespace = heard, js_name = database)]
+    fn database() -> Result<Promise, JsValue>;
+
     /// `IDBDatabase` with the durability option, which web-sys does not offer.
     #[wasm_bindgen(extends = IdbDatabase)]
     type DurableDatabase;
@@ -81,44 +80,16 @@ thread_local! {
     static IGNORE: Closure<dyn FnMut(JsValue)> = Closure::new(|_| {});
 }
 
-/// An open database. Closes itself when another tab needs to upgrade it.
+/// The open database. Closes itself when another tab needs to upgrade it.
 pub struct Database(IdbDatabase);
 
 impl Database {
-    /// Opens `name` at `version`, calling `upgrade` with the database and the
-    /// version found (0: none) when it is older.
+    /// The page's one connection, opened with its stores by `web/early.js`.
     ///
     /// # Errors
     /// See [`StorageFault`].
-    pub async fn open(
-        name: &str,
-        version: u32,
-        upgrade: fn(&IdbDatabase, u32),
-    ) -> Result<Self, StorageError> {
-        let factory: IdbFactory = window().indexed_db()?.ok_or_else(|| StorageError {
-            fault: StorageFault::Unavailable,
-            detail: "this browser has no IndexedDB".to_owned(),
-        })?;
-        let request = factory.open_with_u32(name, version)?;
-        let on_upgrade = Closure::<dyn Fn(IdbVersionChangeEvent)>::new({
-            let request = request.clone();
-            move |event: IdbVersionChangeEvent| {
-                if let Ok(database) = request.result() {
-                    #[expect(
-                        clippy::cast_possible_truncation,
-                        clippy::cast_sign_loss,
-                        reason = "versions are small whole numbers"
-                    )]
-                    upgrade(database.unchecked_ref(), event.old_version() as u32);
-                }
-            }
-        });
-        request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
-        let database: IdbDatabase = opened(&request).await?.unchecked_into();
-        let closing = database.clone();
-        let close = Closure::once_into_js(move |_: Event| closing.close());
-        database.set_onversionchange(Some(close.unchecked_ref()));
-        Ok(Self(database))
+    pub async fn open() -> Result<Self, StorageError> {
+        Ok(Self(JsFuture::from(database()?).await?.unchecked_into()))
     }
 
     /// A transaction that reads `stores`.
@@ -151,19 +122,6 @@ impl Database {
         // A transaction whose end nobody awaits must not count as unhandled.
         IGNORE.with(|ignore| drop(ended.catch(ignore)));
         Ok(Transaction { transaction, ended })
-    }
-}
-
-async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StorageError> {
-    let blocked = Promise::new(&mut |_, reject| request.set_onblocked(Some(&reject)));
-    let race = Promise::race(&Array::of2(&settled(request), &blocked));
-    match JsFuture::from(race).await {
-        Ok(_) => Ok(request.result()?),
-        Err(event) if event.unchecked_ref::<Event>().type_() == "blocked" => Err(StorageError {
-            fault: StorageFault::Blocked,
-            detail: "another tab holds an older version open".to_owned(),
-        }),
-        Err(_) => Err(failure(request)),
     }
 }
 

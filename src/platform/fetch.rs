@@ -1,11 +1,17 @@
 //! Reading a text file that belongs to the app.
 
 use js_sys::Promise;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::window;
+#[wasm_bindgen]
+extern "C" {
+    /// As the browser's own; a file begun before the program was there is
+    /// handed over. See `web/early.js`.
+    #[wasm_bindgen(js_namespace = heard, js_name = fetch)]
+    fn fetch(path: &str) -> Promise;
+}
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,8 +30,7 @@ pub enum FetchError {
 /// # Errors
 /// See [`FetchError`].
 pub fn fetch_text(path: &str) -> impl Future<Output = Result<String, FetchError>> + use<> {
-    let asked = window().fetch_with_str(path);
-    text_of(asked, path.to_owned())
+    text_of(fetch(path), path.to_owned())
 }
 
 async fn text_of(asked: Promise, path: String) -> Result<String, FetchError> {

@@ -18,7 +18,7 @@ mod record;
 mod task;
 
 pub use address::{page_address, take_fragment};
-pub use boot::{chime, open_console, ready, take_update, trouble, version};
+pub use boot::{chime, focus_on, open_console, ready, take_update, trouble, version};
 pub use clock::{
     local_day, monotonic_ms, now_in, now_ms, pause, zone_exists, zone_of_device, zones,
 };
@@ -27,10 +27,8 @@ pub use database::{Database, StorageError, StorageFault, Transaction};
 pub use failure::{Failure, failure_before, forget_failure};
 pub use fetch::{FetchError, fetch_text};
 pub use files::{FileError, can_share, data_address, download, share, text_of};
-pub use lock::{Lock, claim};
-pub use page::{
-    document, focus_on, listen, reload, root, set_body, set_language, set_length, tell, window,
-};
+pub use lock::become_the_kiosk;
+pub use page::{document, listen, reload, root, set_body, set_language, set_length, tell, window};
 pub use persistence::{Persistence, ask_to_persist, persistence};
 pub use record::{Record, RecordError, parse_json};
 pub use task::spawn;

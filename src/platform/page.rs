@@ -95,18 +95,3 @@ pub fn set_length(name: &str, value: &str) {
         let _ = html.style().set_property(name, value);
     }
 }
-
-/// Gives the focus to the first element that matches, once what is being
-/// shown has been put there, without scrolling to it.
-pub fn focus_on(selector: &'static str) {
-    use wasm_bindgen::JsCast;
-    super::spawn(async move {
-        let found = document().query_selector(selector).ok().flatten();
-        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            // An element in the page takes the focus.
-            let _ = element.focus_with_options(&options);
-        }
-    });
-}

@@ -17,8 +17,6 @@ mod visits;
 
 use std::rc::Rc;
 
-use web_sys::{IdbDatabase, IdbObjectStoreParameters};
-
 use crate::platform::{Database, StorageError};
 
 pub use attempts::{Attempts, Door};
@@ -63,29 +61,11 @@ impl Key {
 pub struct Store(Rc<Database>);
 
 impl Store {
-    const NAME: &str = "heard";
-    const VERSION: u32 = 2;
-
-    /// Opens it, creating it on first start.
+    /// Opens it. Its stores and its version stand in `web/early.js`.
     ///
     /// # Errors
     /// See [`crate::platform::StorageFault`].
     pub async fn open() -> Result<Self, StorageError> {
-        Ok(Self(Rc::new(Database::open(Self::NAME, Self::VERSION, upgrade).await?)))
-    }
-}
-
-fn upgrade(database: &IdbDatabase, from: u32) {
-    if from < 1 {
-        for area in [Area::JOURNAL, Area::EXPORTED, Area::META] {
-            // Fails only for a store that exists, and the database is new.
-            let _ = database.create_object_store(area);
-        }
-    }
-    if from < 2 {
-        let counting = IdbObjectStoreParameters::new();
-        counting.set_auto_increment(true);
-        // Fails only for a store that exists: no earlier version had it.
-        let _ = database.create_object_store_with_optional_parameters(Area::EVENTS, &counting);
+        Ok(Self(Rc::new(Database::open().await?)))
     }
 }

@@ -31,9 +31,10 @@ pub(super) fn compose(stage: &Path, web: &Path) -> Outcome<Page> {
     let glue = take_glue(stage)?;
     let boot = files::read_text(&web.join("boot.js"))?;
     let boot = fill(&boot, "'%FILES%'", &json(&name_files(stage)?)?)?;
+    let early = files::read_text(&web.join("early.js"))?;
     let start = files::read_text(&web.join("start.js"))?;
 
-    let boot = text::script(&boot);
+    let boot = format!("{}\n{}", text::script(&boot), text::script(&early));
     let map = text::script(&json(&import_map(stage)?)?);
     let program = format!("{}\n{}", text::script(&glue), text::script(&start));
 

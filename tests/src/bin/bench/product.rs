@@ -15,20 +15,25 @@ pub const HEARD: &str = "Heard";
 pub struct Product {
     /// As people call it.
     pub name: &'static str,
-    /// Its npm package, and the folder of its site; Heard has neither.
+    /// The folder of its site; none: it is Heard.
     #[serde(skip)]
-    peer: Option<(&'static str, &'static str)>,
+    folder: Option<&'static str>,
+    /// Its npm package, where it comes from one.
+    #[serde(skip)]
+    package: Option<&'static str>,
     /// Finds an answer to the first question once it can be given.
     control: &'static str,
     /// What a walk taps: answers, and the ways on and back.
     taps: [&'static str; 2],
 }
 
-/// Heard, then its peers from the smallest to the largest.
-pub const PRODUCTS: [Product; 4] = [
+/// Heard; a page with nothing but five buttons, which shows what the browser
+/// itself takes; then Heard's peers from the smallest to the largest.
+pub const PRODUCTS: [Product; 5] = [
     Product {
         name: HEARD,
-        peer: None,
+        folder: None,
+        package: None,
         // This screen is shown only once the journal is open.
         control: "body[data-screen='attract'] [data-question] [data-choice]",
         taps: [
@@ -38,20 +43,30 @@ pub const PRODUCTS: [Product; 4] = [
         ],
     },
     Product {
+        name: "Bare buttons",
+        folder: Some("bare"),
+        package: None,
+        control: "body[data-open] button",
+        taps: ["button", "button"],
+    },
+    Product {
         name: "Formbricks",
-        peer: Some(("@formbricks/surveys", "formbricks")),
+        folder: Some("formbricks"),
+        package: Some("@formbricks/surveys"),
         control: "body[data-open] #fbjs fieldset label",
         taps: ["#fbjs fieldset label", "#fbjs button"],
     },
     Product {
         name: "Enketo",
-        peer: Some(("enketo-core", "enketo")),
+        folder: Some("enketo"),
+        package: Some("enketo-core"),
         control: "body[data-open] .current .option-wrapper label",
         taps: [".current .option-wrapper label", ".form-footer .btn:not(.disabled)"],
     },
     Product {
         name: "SurveyJS",
-        peer: Some(("survey-core", "surveyjs")),
+        folder: Some("surveyjs"),
+        package: Some("survey-core"),
         control: "body[data-open] .sd-rating label",
         taps: [
             ":is(.sd-rating label, .sd-selectbase label, .sd-boolean__thumb)",
@@ -63,16 +78,16 @@ pub const PRODUCTS: [Product; 4] = [
 impl Product {
     /// Serves its page, as Heard's own server does for both.
     pub async fn serve(&self) -> Result<Server> {
-        let site = match self.peer {
+        let site = match self.folder {
             None => Site::new(&Provision::default())?,
-            Some((_, folder)) => Site::of(&peers()?.join(folder))?,
+            Some(folder) => Site::of(&peers()?.join(folder))?,
         };
         Server::start(site).await
     }
 
     /// Its name with its version.
     pub fn title(&self) -> Result<String> {
-        let Some((package, _)) = self.peer else { return Ok(self.name.to_owned()) };
+        let Some(package) = self.package else { return Ok(self.name.to_owned()) };
         let pins: Value = serde_json::from_str(include_str!("../../../../bench/package.json"))?;
         let version = pins["dependencies"][package].as_str().context("a pinned version")?;
         Ok(format!("{} ({package} {version})", self.name))

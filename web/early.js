@@ -1,0 +1,114 @@
+// What the kiosk asks for before its first question, begun while its program is
+// on the way: whether another tab is the kiosk already, the storage, and the
+// files it will want. The programs are handed promises; what is in them is
+// looked at there.
+//
+// Shares the script of `boot.js` and its old-fashioned ways.
+(function () {
+  'use strict';
+
+  var heard = window.heard;
+  if (heard.unsupported) return;
+
+  // At most one tab is the kiosk, for as long as it lives. Fulfilled with
+  // whether this one is; asked to wait, once the other is gone. A browser
+  // without Web Locks lets every tab: a kiosk is better than none.
+  var alone = claim({ ifAvailable: true });
+  heard.claim = function (wait) {
+    return wait ? claim({}) : alone;
+  };
+
+  function claim(options) {
+    return new Promise(function (answer) {
+      if (!navigator.locks) return answer(true);
+      var held = function (lock) {
+        answer(lock !== null);
+        return lock && new Promise(function () {}); // never given back
+      };
+      navigator.locks.request('heard-kiosk', options, held)['catch'](function () {
+        answer(false);
+      });
+    });
+  }
+
+  // The one connection to the database, with the stores of `src/store`. A
+  // failure is forgotten: whoever asks again tries again.
+  var database;
+  heard.database = function () {
+    database = database || new Promise(openDatabase);
+    database['catch'](closed);
+    return database;
+  };
+
+  function closed() {
+    database = null;
+  }
+
+  function openDatabase(found, failed) {
+    if (!indexedDB) throw new DOMException('this browser has no IndexedDB', 'InvalidStateError');
+    var request = indexedDB.open('heard', 2);
+    request.onupgradeneeded = function (event) {
+      upgrade(request.result, event.oldVersion);
+    };
+    request.onblocked = function () {
+      failed(new DOMException('another tab holds an older version open', 'BlockedError'));
+    };
+    request.onerror = function () {
+      failed(request.error);
+    };
+    request.onsuccess = function () {
+      var opened = request.result;
+      opened.onversionchange = function () {
+        opened.close();
+        closed();
+      };
+      found(opened);
+    };
+  }
+
+  // Each version adds to the one before; 0 is none.
+  function upgrade(opened, from) {
+    if (from < 1) ['journal', 'exported', 'meta'].forEach(function (name) {
+      opened.createObjectStore(name);
+    });
+    if (from < 2) opened.createObjectStore('events', { autoIncrement: true });
+  }
+
+  // Files on their way; each is handed over once.
+  var files = {};
+  heard.fetch = function (path) {
+    var file = files[path] || fetch(path);
+    delete files[path];
+    return file;
+  };
+
+  function begin(path) {
+    files[path] = fetch(path);
+    return files[path];
+  }
+
+  // The settings, or what will become them, name the other files. Whatever is
+  // not as expected here, the kiosk sees for itself.
+  heard.database().then(settings).then(JSON.parse).then(function (settings) {
+    var begun = ['languages/' + settings.locales[0], 'questionnaires/' + settings.questionnaire];
+    begun.forEach(function (path) {
+      begin(path + '.json')['catch'](function () {});
+    });
+  })['catch'](function () {});
+
+  function settings(opened) {
+    return new Promise(function (found, failed) {
+      var request = opened.transaction('meta').objectStore('meta').get('settings');
+      request.onerror = failed;
+      request.onsuccess = function () {
+        found(request.result || provision());
+      };
+    });
+  }
+
+  function provision() {
+    return begin('provision.json').then(function (answer) {
+      return answer.clone().text();
+    });
+  }
+})();
