@@ -118,12 +118,10 @@
   keepAwake().catch(() => {});
 
   // Two tones, a falling third, at a volume from 0 to 100. Without a touch
-  // before, or a sound device, nothing is heard.
+  // before, or a sound device, nothing is heard, and nothing waits to be.
   let sound;
-  globalThis.heard.chime = (volume) => {
-    if (typeof AudioContext !== 'function' || volume === 0) return;
-    sound ??= new AudioContext();
-    sound.resume().catch(() => {});
+  let waking;
+  const ring = (volume) =>
     [988, 784].forEach((hertz, index) => {
       const start = sound.currentTime + 0.35 * index;
       const [tone, loudness] = [sound.createOscillator(), sound.createGain()];
@@ -134,5 +132,12 @@
       tone.start(start);
       tone.stop(start + 1);
     });
+  globalThis.heard.chime = (volume) => {
+    if (typeof AudioContext !== 'function' || volume === 0) return;
+    sound ??= new AudioContext();
+    if (sound.state === 'running') return void ring(volume);
+    const late = () => document.querySelector('[data-act=arrived]') && ring(volume);
+    const over = () => void (waking = null);
+    waking ??= sound.resume().then(late).then(over, over);
   };
 })();

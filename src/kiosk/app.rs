@@ -202,7 +202,7 @@ impl Kiosk {
 
     /// How things stand between memory and disk.
     pub(super) fn saving(self) -> Saving {
-        self.look(|open| open.saver.saving()).map_or(Saving::Done, |saving| saving.get())
+        self.look(|open| open.saver.saving()).unwrap_or_default()
     }
 
     /// Something lies over the screen and has to be dealt with first.

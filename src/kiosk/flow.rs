@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use heard_survey::{Interview, Invalid, Stage, Value};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -21,15 +20,15 @@ use super::{
 use crate::{
     locale::Locale,
     platform::{
-        ask_to_persist, become_the_kiosk, focus_on, monotonic_ms, open_console, ready, set_body,
-        spawn, take_update, tell, trouble, window, zone_exists,
+        ask_to_persist, become_the_kiosk, focus_on, monotonic_ms, open_console, pause, ready,
+        set_body, spawn, take_update, tell, trouble, window, zone_exists,
     },
     store::What,
 };
 
 /// How long a choice is seen chosen before the next question comes, in
 /// milliseconds; in elder mode nobody is hurried.
-const ACKNOWLEDGEMENT: [u32; 2] = [220, 500];
+const ACKNOWLEDGEMENT: [i32; 2] = [220, 500];
 
 impl Kiosk {
     /// Becomes the one kiosk of this browser and opens.
@@ -168,13 +167,13 @@ impl Kiosk {
         self.answer(Some(value))?;
         let turn = self.turn.get_untracked();
         let elder = self.elder.get_untracked();
-        Timeout::new(ACKNOWLEDGEMENT[usize::from(elder)], move || {
+        spawn(async move {
+            pause(ACKNOWLEDGEMENT[usize::from(elder)]).await;
             if self.turn.try_get_untracked() == Some(turn) {
                 // The answer was taken, so the question is not open any more.
                 let _ = self.step(Interview::next);
             }
-        })
-        .forget();
+        });
         Ok(())
     }
 

@@ -41,7 +41,7 @@ struct Queue {
 }
 
 /// Waits between attempts, in milliseconds; the last repeats.
-const PAUSES: [u32; 5] = [500, 1_000, 2_000, 5_000, 10_000];
+const PAUSES: [i32; 5] = [500, 1_000, 2_000, 5_000, 10_000];
 
 impl Saver {
     pub(super) fn new(journal: Journal) -> Self {
@@ -63,9 +63,9 @@ impl Saver {
         Self(queue)
     }
 
-    /// How things stand.
-    pub(super) fn saving(&self) -> ReadSignal<Saving> {
-        self.0.saving.read_only()
+    /// How things stand. Tracked.
+    pub(super) fn saving(&self) -> Saving {
+        self.0.saving.get()
     }
 
     /// Takes a response to be written, replacing an earlier version of it.

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
-use gloo::timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -29,11 +28,12 @@ pub fn now_in(zone: &str) -> DateTime<FixedOffset> {
     at(now.get_time(), minutes)
 }
 
-/// Waits so many milliseconds.
-pub async fn pause(milliseconds: u32) {
-    let over = Promise::new(&mut |resolve, _| {
-        let wake = move || drop(resolve.call0(&JsValue::UNDEFINED));
-        Timeout::new(milliseconds, wake).forget();
+/// Waits so many milliseconds. The browser alone holds what wakes it: nothing
+/// stays behind, however often somebody waits.
+pub async fn pause(milliseconds: i32) {
+    let over = Promise::new(&mut |wake, _| {
+        // Fails only for what is no function.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&wake, milliseconds);
     });
     // Never refused.
     drop(JsFuture::from(over).await);

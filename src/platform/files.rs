@@ -6,10 +6,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, FileReader, HtmlAnchorElement, Url};
 
-use super::{document, window};
+use super::{document, pause, spawn, window};
 
 /// How long a download may take to begin before its bytes are let go.
-const KEPT_MS: u32 = 60_000;
+const KEPT_MS: i32 = 60_000;
 
 /// A file could not be made, read or passed on.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,11 +49,11 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), FileEr
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    gloo::timers::callback::Timeout::new(KEPT_MS, move || {
+    spawn(async move {
+        pause(KEPT_MS).await;
         // Fails only for an address that is no object's.
         let _ = Url::revoke_object_url(&address);
-    })
-    .forget();
+    });
     Ok(())
 }
 

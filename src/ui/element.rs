@@ -7,6 +7,7 @@
 
 use leptos::{
     prelude::*,
+    reactive::graph::{Subscriber, ToAnySubscriber},
     tachys::{renderer::types, view::Mountable},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -182,7 +183,18 @@ fn append(parent: &Node, part: &Part) {
 /// Runs `update` now and whenever what it looked at changes, as long as the
 /// piece lives that is being made.
 pub(crate) fn follow(update: Box<dyn Fn()>) {
-    keep(Box::new(RenderEffect::new(move |_| update())));
+    keep(Box::new(Following(RenderEffect::new(move |_| update()))));
+}
+
+/// An effect that is forgotten by what it looked at when it goes: by itself it
+/// would be remembered until that changes, which may be never.
+struct Following(RenderEffect<()>);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        let effect = self.0.to_any_subscriber();
+        effect.clear_sources(&effect);
+    }
 }
 
 /// Drops `thing` when the piece that is being made goes.

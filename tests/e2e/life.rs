@@ -2,17 +2,8 @@
 //! another writing direction, and going on after a failure.
 
 use anyhow::Result;
-use heard_tests::{Glance, Key, Kind, Provision, Site, Tablet, wait_for};
+use heard_tests::{Glance, Key, Kind, PIN, Provision, Site, Tablet, wait_for};
 use serde_json::json;
-
-/// Opens only with 2580; few rounds, for tests wait on it.
-fn pin() -> serde_json::Value {
-    json!({
-        "salt": "AQIDBAUGBwgJCgsMDQ4PEA==",
-        "iterations": 1000,
-        "hash": "Z6fUEql8xcwJbx9GdzGziaObdOSTmNTvczgfkhXNbOg="
-    })
-}
 
 async fn focused(tablet: &Tablet) -> Result<String> {
     let focused = "return document.activeElement?.dataset.choice ?? ''";
@@ -151,14 +142,8 @@ async fn outside_the_opening_hours_the_screen_is_closed_and_staff_get_in() -> Re
 
 #[tokio::test]
 async fn staff_need_their_pin_and_wrong_ones_make_waits_that_outlast_a_reload() -> Result<()> {
-    let tablet = Tablet::provisioned(&Provision::default().with("pin", pin())).await?;
+    let tablet = Tablet::provisioned(&Provision::default().with_pin()).await?;
     let (staff, customer) = (tablet.staff(), tablet.customer());
-    let enter = async |digits: &str| -> Result<()> {
-        for digit in digits.chars() {
-            tablet.browser.tap(&format!(".pad [data-choice='{digit}']")).await?;
-        }
-        staff.presses("open").await
-    };
     let fault = "return document.querySelector('.pin .fault')?.textContent ?? ''";
     let says = async |what: &[&str]| {
         wait_for(what[0], async || {
@@ -169,13 +154,13 @@ async fn staff_need_their_pin_and_wrong_ones_make_waits_that_outlast_a_reload() 
         .await
     };
     customer.presses("staff").await?;
-    enter("2580").await?;
+    staff.gives_the_pin(PIN).await?;
     staff.finds_the_console().await?;
     staff.leaves().await?;
 
     customer.presses("staff").await?;
     for _ in 0..3 {
-        enter("1111").await?;
+        staff.gives_the_pin("1111").await?;
         says(&["密码不对", "秒后再试"]).await?;
     }
     says(&["秒后再试"]).await?;
@@ -183,14 +168,14 @@ async fn staff_need_their_pin_and_wrong_ones_make_waits_that_outlast_a_reload() 
     customer.finds_the_first_question().await?;
     customer.presses("staff").await?;
     says(&["秒后再试"]).await?;
-    enter("2580").await?;
+    staff.gives_the_pin(PIN).await?;
     says(&["秒后再试"]).await?;
     tablet.put_away().await
 }
 
 #[tokio::test]
 async fn help_by_staff_is_shown_and_recorded() -> Result<()> {
-    let tablet = Tablet::provisioned(&Provision::default().with("pin", pin())).await?;
+    let tablet = Tablet::provisioned(&Provision::default().with_pin()).await?;
     let (staff, customer) = (tablet.staff(), tablet.customer());
     customer.rates(1).await?;
     customer.sees("reasons", |now| now.question.as_deref() == Some("reasons")).await?;
@@ -198,10 +183,7 @@ async fn help_by_staff_is_shown_and_recorded() -> Result<()> {
     let hold = "document.querySelector('.place').dispatchEvent(new PointerEvent('pointerdown'))";
     customer.meanwhile(hold).await?;
     customer.sees("the pad", |now| now.acts.contains(&"open".to_owned())).await?;
-    for digit in ["2", "5", "8", "0"] {
-        tablet.browser.tap(&format!(".pad [data-choice='{digit}']")).await?;
-    }
-    staff.presses("open").await?;
+    staff.gives_the_pin(PIN).await?;
     let helped = |now: &Glance| now.notices.contains(&"assisted".to_owned());
     let now = customer.sees("that staff help", helped).await?;
     assert_eq!(now.question.as_deref(), Some("reasons"), "the interview goes on");
@@ -212,10 +194,7 @@ async fn help_by_staff_is_shown_and_recorded() -> Result<()> {
     assert!(!helped(&customer.looks().await?));
 
     customer.presses("staff").await?;
-    for digit in ["2", "5", "8", "0"] {
-        tablet.browser.tap(&format!(".pad [data-choice='{digit}']")).await?;
-    }
-    staff.presses("open").await?;
+    staff.gives_the_pin(PIN).await?;
     staff.finds_the_console().await?;
     staff.tries(heard_tests::PASSPHRASE).await?;
     staff.is_on("today").await?;

@@ -14,4 +14,5 @@ mod offline;
 mod seams;
 mod setting_up;
 mod shift;
+mod soak;
 mod trouble;

@@ -52,6 +52,9 @@ pub enum Kind {
     Private,
     /// Use with a log of the network: see [`Browser::traffic`].
     Measured,
+    /// Use without compiling anew what runs often: the memory for that would
+    /// be counted with what the page needs.
+    Metered,
 }
 
 /// A browser on a [`Profile`].

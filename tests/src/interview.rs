@@ -206,6 +206,7 @@ fn tick_or_skip(draw: &mut Rng, question: &'static str, choices: &[&'static str]
     if ticked.is_empty() { Step::Skip(question) } else { Step::Tick(question, ticked) }
 }
 
-fn pick<T: Copy>(draw: &mut Rng, among: &[T]) -> T {
+/// One of them.
+pub(crate) fn pick<T: Copy>(draw: &mut Rng, among: &[T]) -> T {
     among[draw.usize(..among.len())]
 }

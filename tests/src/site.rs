@@ -13,6 +13,9 @@ use tempfile::TempDir;
 /// What opens the console of every tablet set up through [`Provision`].
 pub const PASSPHRASE: &str = "lantern river maple stone";
 
+/// The staff's PIN of every tablet set up through [`Provision::with_pin`].
+pub const PIN: &str = "2580";
+
 /// What the bank's IT has prepared for a tablet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Provision(Value);
@@ -48,6 +51,18 @@ impl Provision {
         self
     }
 
+    /// With the staff's [`PIN`].
+    #[must_use]
+    pub fn with_pin(self) -> Self {
+        // Few rounds, for tests wait on it.
+        let gate = json!({
+            "salt": "AQIDBAUGBwgJCgsMDQ4PEA==",
+            "iterations": 1000,
+            "hash": "Z6fUEql8xcwJbx9GdzGziaObdOSTmNTvczgfkhXNbOg="
+        });
+        self.with("pin", gate)
+    }
+
     /// Without one key.
     #[must_use]
     pub fn without(mut self, key: &str) -> Self {
@@ -68,7 +83,7 @@ impl Site {
     /// When the app has not been built or cannot be copied.
     pub fn new(provision: &Provision) -> Result<Self> {
         let site = Self::unprovisioned()?;
-        site.write("provision.json", &provision.0.to_string())?;
+        site.write("provision.json", provision.0.to_string())?;
         Ok(site)
     }
 
@@ -103,9 +118,8 @@ impl Site {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(&self, file: &str, content: &str) -> Result<()> {
-        self.remove(file)?;
-        fs::write(self.folder().join(file), content).with_context(|| file.to_owned())
+    pub fn write(&self, file: &str, content: impl AsRef<[u8]>) -> Result<()> {
+        put(self.folder(), file, content.as_ref())
     }
 
     /// Takes a file away, with its compressed forms.
@@ -113,14 +127,24 @@ impl Site {
     /// # Errors
     /// When it is there and cannot be removed.
     pub fn remove(&self, file: &str) -> Result<()> {
-        for form in ["", ".br", ".gz"] {
-            let path = self.folder().join(format!("{file}{form}"));
-            if path.exists() {
-                fs::remove_file(path)?;
-            }
-        }
-        Ok(())
+        take_away(self.folder(), file)
     }
+}
+
+/// Puts `content` in the place of a file of a site.
+pub(crate) fn put(site: &Path, file: &str, content: &[u8]) -> Result<()> {
+    take_away(site, file)?;
+    fs::write(site.join(file), content).with_context(|| file.to_owned())
+}
+
+fn take_away(site: &Path, file: &str) -> Result<()> {
+    for form in ["", ".br", ".gz"] {
+        let path = site.join(format!("{file}{form}"));
+        if path.exists() {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

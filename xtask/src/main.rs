@@ -15,7 +15,7 @@ cargo xtask test
 cargo xtask build [--crates] [--dist DIR]
     writes the finished files and prints their sizes, by crate with --crates
 cargo xtask campaign NAME [--seed S] [--count N]
-    long runs of one browser test, such as `campaign kill`
+    long runs of one browser test: `campaign kill`, `campaign soak`
 cargo xtask campaign engines
     the tests in a real browser once more, in Firefox and WebKitGTK
 cargo xtask bench [--no-build] [--dist DIR] [--rounds N] [--taps N] [--seed S]

@@ -23,6 +23,8 @@ pub enum Ability {
     StoragePromise,
     /// Dark screens and raised contrast.
     Themes,
+    /// A look into the page's memory.
+    MemoryMeter,
 }
 
 /// Why an engine cannot do something.
@@ -40,7 +42,7 @@ pub struct Lack {
 
 impl Lack {
     /// Everything any engine lacks.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self {
             engine: Engine::Firefox,
             ability: Ability::NetworkLog,
@@ -82,6 +84,18 @@ impl Lack {
             ability: Ability::Themes,
             untested: "dark screens and raised contrast",
             reason: "it takes its theme from the desktop, once",
+        },
+        Self {
+            engine: Engine::Firefox,
+            ability: Ability::MemoryMeter,
+            untested: "what is in memory after many visitors",
+            reason: "WebDriver cannot look into memory",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::MemoryMeter,
+            untested: "what is in memory after many visitors",
+            reason: "WebDriver cannot look into memory",
         },
     ];
 }

@@ -37,6 +37,9 @@ pub(super) fn wishes(profile: &Profile, kind: Kind) -> Result<Capabilities> {
     if kind == Kind::Private {
         arguments.push("--incognito".to_owned());
     }
+    if kind == Kind::Metered {
+        arguments.push("--js-flags=--no-sparkplug --no-maglev --no-opt".to_owned());
+    }
     let mut options = json!({
         "args": arguments,
         "prefs": {
