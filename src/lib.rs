@@ -8,12 +8,9 @@
 pub mod console;
 pub mod kiosk;
 pub mod locale;
+mod memory;
 pub mod platform;
 pub mod provision;
 pub mod questionnaires;
 pub mod store;
 pub(crate) mod ui;
-
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -11,6 +11,7 @@ mod life;
 mod looks;
 mod next_person;
 mod offline;
+mod privacy;
 mod seams;
 mod setting_up;
 mod shift;
