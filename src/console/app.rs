@@ -14,7 +14,10 @@ use super::{
     unlock::unlock,
 };
 use crate::{
-    platform::{StorageError, ask_to_persist, document, listen, reload, set_body, spawn, tell},
+    platform::{
+        StorageError, ask_to_persist, document, focus_on, listen, reload, root, set_body, spawn,
+        tell,
+    },
     provision::{Provision, ProvisionError},
     store::{Settings, Store},
     ui::element::{Part, element, follow, nothing, remade},
@@ -67,6 +70,7 @@ pub(super) fn app() -> Part {
     spawn(open(stage));
     let again = move |_| {
         if matches!(stage.get_untracked(), Stage::Away) {
+            language.follow_page();
             stage.set(Stage::Opening);
             spawn(open(stage));
         }
@@ -77,6 +81,12 @@ pub(super) fn app() -> Part {
             pad(store.clone(), settings.clone(), ways(store, settings, purpose, stage), language)
         }
         _ => nothing(),
+    }));
+    // What lies under the pad is out of reach.
+    follow(Box::new(move || {
+        let covered = stage.with(|now| matches!(now, Stage::Pin(..)));
+        // Fails only for what is no name of an attribute.
+        let _ = root("kiosk").toggle_attribute_with_force("inert", covered);
     }));
     let has_page = RwSignal::new(false);
     follow(Box::new(move || {
@@ -98,15 +108,21 @@ fn ways(store: Store, settings: Rc<Settings>, purpose: Purpose, stage: StageSign
             Box::new(move || stage.set(Stage::Locked(store.clone(), settings.clone())))
         }
         Purpose::Assist => Box::new(move || {
-            stage.set(Stage::Away);
+            give_back(stage);
             tell("heard-assist");
         }),
     };
     let away: Box<dyn Fn()> = match purpose {
         Purpose::Console => Box::new(reload),
-        Purpose::Assist => Box::new(move || stage.set(Stage::Away)),
+        Purpose::Assist => Box::new(move || give_back(stage)),
     };
     Ways { right, away }
+}
+
+/// The customer's screen is in reach again, and goes on where it is asked.
+fn give_back(stage: StageSignal) {
+    stage.set(Stage::Away);
+    focus_on("#asked");
 }
 
 /// The console's own page.
@@ -203,12 +219,11 @@ fn shown(now: Stage, stage: StageSignal, language: Language) -> Part {
 fn failed(error: &StorageError, language: Language) -> Part {
     set_body("page", Some("trouble"));
     let retry = button("act", "retry", Box::new(reload));
-    tag("main", "sheet")
-        .with("data-notice", "storage-blocked")
+    let told = tag("div", "panel")
         .with("role", "alert")
         .holding(element("h1").holding(language.says(|texts| texts.frame.storage[0])))
         .holding(element("p").holding(language.says(|texts| texts.frame.storage[1])))
         .holding(words("p", "soft", &error.detail))
-        .holding(retry.holding(language.says(|texts| texts.frame.retry)))
-        .into()
+        .holding(retry.holding(language.says(|texts| texts.frame.retry)));
+    tag("main", "sheet").with("data-notice", "storage-blocked").holding(told).into()
 }

@@ -20,11 +20,14 @@ impl Language {
     /// Starts with the page's language, which the kiosk has left, and keeps
     /// the page's in step.
     pub(super) fn of_page() -> Self {
-        let page = document().document_element().and_then(|html| html.get_attribute("lang"));
-        let locale = page.and_then(|code| code.parse().ok()).unwrap_or_default();
-        let language = Self(RwSignal::new(locale));
+        let language = Self(RwSignal::new(of_page()));
         Effect::new(move |_| set_language(language.0.get().code(), false));
         language
+    }
+
+    /// Takes the page's language anew: the kiosk may have had the page since.
+    pub(super) fn follow_page(self) {
+        self.0.set(of_page());
     }
 
     /// The one in use, and what is said in it. Tracked: what is made of it is
@@ -65,4 +68,10 @@ impl Language {
             .holding(buttons)
             .into()
     }
+}
+
+/// The language the page says it is in.
+fn of_page() -> Locale {
+    let page = document().document_element().and_then(|html| html.get_attribute("lang"));
+    page.and_then(|code| code.parse().ok()).unwrap_or_default()
 }

@@ -1,100 +1,17 @@
-//! Elder mode: to the sizes it promises, five choices at a time, over with the
-//! person.
+//! Elder mode: five choices at a time, slips put right, staff called, over with
+//! the person. Its sizes are measured in `looks`.
 
 use anyhow::Result;
 use heard_tests::{Glance, Tablet, wait_for};
 
-/// The texts and targets that are smaller than elder mode promises, in CSS
-/// pixels, and what does not fit the screen.
-const FAULTS: &str = "
-    const faults = [];
-    const size = element => parseFloat(getComputedStyle(element).fontSize);
-    const seen = wanted => [...document.querySelectorAll(`#kiosk > main ${wanted}`)]
-        .filter(element => element.checkVisibility() && element.textContent.trim());
-    for (const h1 of seen('h1')) if (size(h1) < 44) faults.push(`question of ${size(h1)} px`);
-    const texts = 'p, span, button, label, textarea';
-    for (const text of seen(texts)) if (size(text) < 30) faults.push(`“${text.textContent}” of ${size(text)} px`);
-    for (const button of document.querySelectorAll('#kiosk > main button')) {
-        const box = button.getBoundingClientRect();
-        const least = button.matches('[data-choice]') ? 88 : 60;
-        if (box.width < least || box.height < least) {
-            faults.push(`“${button.textContent}” of ${box.width} × ${box.height} px`);
-        }
-    }
-    const scale = document.querySelector('.steps');
-    const choices = document.querySelectorAll('#kiosk > main [data-choice]').length;
-    if (!scale && choices > 5) faults.push(`${choices} choices at a time`);
-    const page = document.documentElement;
-    if (page.scrollHeight > innerHeight) faults.push(`${page.scrollHeight} px tall on ${innerHeight}`);
-    if (page.scrollWidth > innerWidth) faults.push(`${page.scrollWidth} px wide on ${innerWidth}`);
-    return faults";
-
-/// Looks at the present screen on a tablet held either way.
-async fn measure(tablet: &Tablet, name: &str, faults: &mut Vec<String>) -> Result<()> {
-    for (width, height) in [(1280, 800), (800, 1280)] {
-        tablet.browser.resize(width, height).await?;
-        let found: Vec<String> = serde_json::from_value(tablet.browser.run(FAULTS, &[]).await?)?;
-        faults.extend(found.into_iter().map(|it| format!("{name}, {width} × {height}: {it}")));
-    }
-    tablet.browser.resize(1280, 800).await
-}
-
-/// Waits until the styles that elder mode needs are there.
-async fn is_dressed(tablet: &Tablet) -> Result<()> {
-    let dressed =
-        "return parseFloat(getComputedStyle(document.querySelector('h1')).fontSize) >= 44";
-    wait_for("elder mode's sizes", async || {
-        Ok((tablet.browser.run(dressed, &[]).await? == true).then_some(()))
-    })
-    .await
-}
-
-#[tokio::test]
-async fn every_screen_is_as_large_as_promised_and_fits() -> Result<()> {
-    let tablet = Tablet::ready().await?;
-    let customer = tablet.customer();
-    let mut faults = Vec::new();
-    for locale in ["zh-CN", "zh-TW", "en"] {
-        customer.switches_language(locale).await?;
-        customer.presses("elder").await?;
-        is_dressed(&tablet).await?;
-        measure(&tablet, &format!("first, {locale}"), &mut faults).await?;
-        customer.rates(1).await?;
-        for question in ["reasons", "contact"] {
-            customer.sees(question, |now| now.question.as_deref() == Some(question)).await?;
-            measure(&tablet, &format!("{question}, {locale}"), &mut faults).await?;
-            customer.presses("skip").await?;
-        }
-        customer.reads_thanks().await?;
-        measure(&tablet, &format!("thanks, {locale}"), &mut faults).await?;
-        customer.presses("more").await?;
-        for question in [
-            "attitude",
-            "efficiency",
-            "knowledge",
-            "environment",
-            "promised_time",
-            "recommend",
-            "praise",
-            "comment",
-        ] {
-            customer.sees(question, |now| now.question.as_deref() == Some(question)).await?;
-            measure(&tablet, &format!("{question}, {locale}"), &mut faults).await?;
-            customer.presses("skip").await?;
-        }
-        customer.reads_thanks().await?;
-        customer.leaves().await?;
-    }
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
-    tablet.put_away().await
-}
+use crate::tour;
 
 #[tokio::test]
 async fn it_is_over_with_the_person_and_on_record() -> Result<()> {
     let tablet = Tablet::ready().await?;
     let customer = tablet.customer();
     customer.presses("elder").await?;
-    is_dressed(&tablet).await?;
+    tour::is_dressed(&tablet).await?;
     let size = "return getComputedStyle(document.querySelector('h1')).fontSize";
     let usual = customer.meanwhile(size).await?;
     customer.presses("size").await?;

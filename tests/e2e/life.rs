@@ -5,6 +5,8 @@ use anyhow::Result;
 use heard_tests::{Glance, Key, Kind, PIN, Provision, Site, Tablet, wait_for};
 use serde_json::json;
 
+use crate::tour;
+
 async fn focused(tablet: &Tablet) -> Result<String> {
     let focused = "return document.activeElement?.dataset.choice ?? ''";
     Ok(serde_json::from_value(tablet.browser.run(focused, &[]).await?)?)
@@ -130,12 +132,8 @@ async fn a_second_press_right_after_an_interview_is_told_and_recorded() -> Resul
 
 #[tokio::test]
 async fn outside_the_opening_hours_the_screen_is_closed_and_staff_get_in() -> Result<()> {
-    let closed = json!(["", "", "", "", "", "", ""]);
-    let site = Site::new(&Provision::default().with("hours", closed))?;
-    let tablet = Tablet::unopened(site, Kind::Usual).await?;
-    tablet.open().await?;
-    let now = tablet.customer().sees("closed", |now| now.screen == "closed").await?;
-    assert!(now.choices.is_empty());
+    let tablet = tour::closed().await?;
+    assert!(tablet.customer().looks().await?.choices.is_empty());
     tablet.staff().opens_the_console().await?;
     tablet.put_away().await
 }
@@ -226,29 +224,9 @@ async fn a_program_that_fails_starts_over_and_loses_nothing() -> Result<()> {
     tablet.put_away().await
 }
 
-/// One question in Arabic.
-const ARABIC: &str = r#"{
-    "title": "الخدمة",
-    "heard": {"name": "counter", "version": "1", "roles": {"csat": "satisfaction"}},
-    "pages": [{"name": "page", "elements": [
-        {"type": "rating", "name": "satisfaction", "title": "كيف كانت الخدمة؟", "isRequired": true,
-         "rateType": "smileys", "rateMin": 1, "rateMax": 5,
-         "minRateDescription": "سيئة جدا", "maxRateDescription": "جيدة جدا"},
-        {"type": "rating", "name": "again", "title": "هل ستعود؟", "isRequired": true, "rateMin": 0, "rateMax": 10}
-    ]}]
-}"#;
-
 #[tokio::test]
 async fn a_language_is_added_by_one_file_and_may_run_from_right_to_left() -> Result<()> {
-    let site = Site::new(&Provision::default().with("locales", json!(["ar", "en"])))?;
-    let english = std::fs::read_to_string(site.folder().join("languages/en.json"))?;
-    let arabic = english
-        .replace(r#""direction": "ltr""#, r#""direction": "rtl""#)
-        .replace(r#""back": "Back""#, r#""back": "رجوع""#);
-    site.write("languages/ar.json", &arabic)?;
-    site.write("questionnaires/counter.json", ARABIC)?;
-    let tablet = Tablet::unopened(site, Kind::Usual).await?;
-    tablet.start().await?;
+    let tablet = tour::right_to_left().await?;
     let (browser, customer) = (&tablet.browser, tablet.customer());
     let page = "const { dir, lang } = document.documentElement; return [dir, lang]";
     assert_eq!(browser.run(page, &[]).await?, json!(["rtl", "ar"]));

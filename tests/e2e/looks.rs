@@ -1,78 +1,142 @@
 //! Every kiosk screen, as large and as clear as the rules ask, on every size
-//! of screen and in every theme.
+//! of screen, in both modes, in every language and theme, and at twice the
+//! size of text.
 
 use anyhow::Result;
-use heard_tests::{Ability, Kind, Provision, Site, Tablet, Theme, is_missing};
+use heard_tests::{Glance, Kind, Provision, Rules, Site, Tablet, Theme};
 
-use crate::seams;
+use crate::{
+    seams,
+    tour::{self, Tour, Visitor},
+};
 
-const SCREENS: [(u32, u32); 5] = [(320, 568), (360, 740), (800, 1280), (1280, 800), (1920, 1080)];
+const TABLETS: [(u32, u32); 2] = [(1280, 800), (800, 1280)];
+const TELEPHONES: [(u32, u32); 2] = [(320, 640), (360, 740)];
+/// What browsers leave of [`TABLETS`] at 200 %, in CSS pixels.
+const ZOOMED: [(u32, u32); 2] = [(640, 400), (400, 640)];
 
-/// The themes this engine can show.
-fn themes() -> Result<&'static [Theme]> {
-    Ok(if is_missing(Ability::Themes)? { &[Theme::Light] } else { &Theme::ALL })
-}
+/// What was found wrong so far.
+#[derive(Default)]
+struct Faults(Vec<String>);
 
-/// Measures the present screen in every size and theme; adds what is wrong to
-/// `faults`.
-async fn measure(tablet: &Tablet, name: &str, faults: &mut Vec<String>) -> Result<()> {
-    for &theme in themes()? {
-        tablet.browser.prefers(theme).await?;
-        for (width, height) in SCREENS {
-            tablet.browser.resize(width, height).await?;
-            let found = tablet.browser.measures().await?.faults();
-            let place = format!("{name}, {width} × {height}, {theme:?}");
-            faults.extend(found.into_iter().map(|fault| format!("{place}: {fault}")));
-        }
+impl Faults {
+    fn note(&mut self, place: &str, found: Vec<String>) {
+        self.0.extend(found.into_iter().map(|fault| format!("{place}: {fault}")));
     }
-    tablet.browser.prefers(Theme::Light).await?;
-    tablet.browser.resize(1280, 800).await
+
+    /// Holds the present screen to `rules` wherever it can be shown.
+    async fn look(&mut self, tablet: &Tablet, name: &str, rules: &Rules) -> Result<()> {
+        let browser = &tablet.browser;
+        for &(width, height) in TABLETS.iter().chain(&TELEPHONES) {
+            browser.resize(width, height).await?;
+            let found = browser.measures().await?;
+            let place = format!("{name}, {width} × {height}");
+            self.note(&place, found.faults(rules));
+            if TABLETS.contains(&(width, height)) && !found.fits() {
+                self.note(&place, vec![format!("{} px have to be scrolled", found.beyond())]);
+            }
+        }
+        browser.resize(1280, 800).await
+    }
+
+    /// Holds it to what language makes no difference to: colours in every
+    /// theme, and that nothing is lost at 200 %.
+    async fn look_closely(&mut self, tablet: &Tablet, name: &str) -> Result<()> {
+        let browser = &tablet.browser;
+        for (width, height) in ZOOMED {
+            browser.resize(width, height).await?;
+            let place = format!("{name}, 200 %, {width} × {height}");
+            self.note(&place, browser.measures().await?.hidden());
+        }
+        browser.resize(1280, 800).await?;
+        for theme in Theme::shown(&Theme::ALL)? {
+            browser.prefers(theme).await?;
+            self.note(&format!("{name}, {theme:?}"), browser.measures().await?.faint());
+        }
+        browser.prefers(Theme::Light).await
+    }
+
+    /// Both, as `visitor` sees it; closely where words are longest.
+    async fn look_as(&mut self, visitor: Visitor, tablet: &Tablet, name: &str) -> Result<()> {
+        let rules = if visitor.elder { Rules::ELDER } else { Rules::STANDARD };
+        let name = format!("{name}, {visitor}");
+        self.look(tablet, &name, &rules).await?;
+        if visitor.locale == "en" {
+            self.look_closely(tablet, &name).await?;
+        }
+        Ok(())
+    }
+
+    /// Holds it to what nobody may miss when letters alone are twice as large.
+    async fn look_at_large_text(&mut self, tablet: &Tablet, name: &str) -> Result<()> {
+        let browser = &tablet.browser;
+        let enlarge = "document.documentElement.style.fontSize = arguments[0]";
+        for (width, height) in TABLETS {
+            browser.resize(width, height).await?;
+            let before = browser.measures().await?.sizes();
+            browser.run(enlarge, &["200%".into()]).await?;
+            let found = browser.measures().await?;
+            let place = format!("{name}, text of 200 %, {width} × {height}");
+            self.note(&place, found.hidden());
+            // What can be read across the room need not grow.
+            let small = |(now, usual): (&f64, &f64)| *now < (usual * 1.99).min(88.0);
+            if found.sizes().iter().zip(&before).any(small) {
+                self.note(&place, vec![format!("{before:?} px became {:?} px", found.sizes())]);
+            }
+            browser.run(enlarge, &["".into()]).await?;
+        }
+        browser.resize(1280, 800).await
+    }
+
+    fn none(self) {
+        assert!(self.0.is_empty(), "{} faults:\n{}", self.0.len(), self.0.join("\n"));
+    }
 }
 
-fn report(faults: &[String]) {
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+async fn every_screen_keeps_the_rules(elder: bool) -> Result<()> {
+    let mut faults = Faults::default();
+    let visitors = || Visitor::ALL.into_iter().filter(|visitor| visitor.elder == elder);
+    let tablet = tour::tablet(None).await?;
+    tablet.browser.prefers(Theme::Light).await?;
+    for visitor in visitors() {
+        let mut look = async |name: &str| faults.look_as(visitor, &tablet, name).await;
+        Tour::of(&tablet, visitor).interview(&mut look).await?;
+    }
+    tablet.put_away().await?;
+    let tablet = tour::tablet(Some(tour::RARE)).await?;
+    tablet.browser.prefers(Theme::Light).await?;
+    for visitor in visitors() {
+        let mut look = async |name: &str| faults.look_as(visitor, &tablet, name).await;
+        Tour::of(&tablet, visitor).rare(&mut look).await?;
+    }
+    tablet.put_away().await?;
+    faults.none();
+    Ok(())
 }
 
 #[tokio::test]
-async fn every_screen_of_an_interview_is_large_and_clear() -> Result<()> {
-    let tablet = Tablet::ready().await?;
-    let customer = tablet.customer();
-    let mut faults = Vec::new();
-    for locale in ["zh-CN", "en"] {
-        if locale != "zh-CN" {
-            customer.switches_language(locale).await?;
-        }
-        measure(&tablet, &format!("attract {locale}"), &mut faults).await?;
-        customer.rates(1).await?;
-        customer.answers("reasons", "wait").await?;
-        measure(&tablet, &format!("reasons {locale}"), &mut faults).await?;
-        customer.presses("next").await?;
-        customer.sees("contact", |now| now.question.as_deref() == Some("contact")).await?;
-        measure(&tablet, &format!("contact {locale}"), &mut faults).await?;
-        customer.answers("contact", "true").await?;
-        customer.writes("contact_phone", "x").await?;
-        measure(&tablet, &format!("telephone, refused {locale}"), &mut faults).await?;
-        customer.presses("skip").await?;
-        customer.reads_thanks().await?;
-        measure(&tablet, &format!("thanks {locale}"), &mut faults).await?;
-        customer.presses("more").await?;
-        customer.sees("attitude", |now| now.question.as_deref() == Some("attitude")).await?;
-        measure(&tablet, &format!("attitude {locale}"), &mut faults).await?;
-        for question in ["attitude", "efficiency", "knowledge", "environment"] {
-            customer.skips(question).await?;
-        }
-        for question in ["promised_time", "recommend", "praise"] {
-            customer.sees(question, |now| now.question.as_deref() == Some(question)).await?;
-            measure(&tablet, &format!("{question} {locale}"), &mut faults).await?;
-            customer.presses("skip").await?;
-        }
-        customer.sees("comment", |now| now.question.as_deref() == Some("comment")).await?;
-        measure(&tablet, &format!("comment {locale}"), &mut faults).await?;
-        customer.presses("skip").await?;
-        customer.reads_thanks().await?;
-        customer.leaves().await?;
+async fn every_screen_of_the_standard_mode_keeps_the_rules() -> Result<()> {
+    every_screen_keeps_the_rules(false).await
+}
+
+#[tokio::test]
+async fn every_screen_of_elder_mode_keeps_its_stricter_rules() -> Result<()> {
+    every_screen_keeps_the_rules(true).await
+}
+
+#[tokio::test]
+async fn nothing_is_lost_when_letters_alone_are_twice_as_large() -> Result<()> {
+    let mut faults = Faults::default();
+    let tablet = tour::tablet(None).await?;
+    for elder in [false, true] {
+        // The longest words.
+        let visitor = Visitor { locale: "en", elder };
+        let mut look = async |name: &str| {
+            faults.look_at_large_text(&tablet, &format!("{name}, {visitor}")).await
+        };
+        Tour::of(&tablet, visitor).interview(&mut look).await?;
     }
-    report(&faults);
+    faults.none();
     tablet.put_away().await
 }
 
@@ -83,14 +147,17 @@ async fn every_notice_is_large_and_clear() -> Result<()> {
     let tablet = Tablet::unopened(site, Kind::Usual).await?;
     tablet.browser.run_in_new_pages(seams::STORAGE).await?;
     tablet.start().await?;
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     let customer = tablet.customer();
-    measure(&tablet, "demonstration", &mut faults).await?;
+    let rules = Rules::STANDARD;
+    faults.look(&tablet, "demonstration", &rules).await?;
+    faults.look_closely(&tablet, "demonstration").await?;
     customer.meanwhile("broken = 'throws'").await?;
     customer.rates(5).await?;
-    let failing = |now: &heard_tests::Glance| now.notices.contains(&"storage-failing".to_owned());
+    let failing = |now: &Glance| now.notices.contains(&"storage-failing".to_owned());
     customer.sees("the notice for staff", failing).await?;
-    measure(&tablet, "storage failing", &mut faults).await?;
+    faults.look(&tablet, "storage failing", &rules).await?;
+    faults.look_closely(&tablet, "storage failing").await?;
     customer.meanwhile("broken = null").await?;
     customer.reads_thanks().await?;
 
@@ -98,9 +165,16 @@ async fn every_notice_is_large_and_clear() -> Result<()> {
     tablet.browser.resize(1280, 800).await?;
     tablet.open().await?;
     customer.sees("second tab", |now| now.screen == "notice").await?;
-    measure(&tablet, "second tab", &mut faults).await?;
-    report(&faults);
-    tablet.put_away().await
+    faults.look(&tablet, "second tab", &rules).await?;
+    faults.look_closely(&tablet, "second tab").await?;
+    tablet.put_away().await?;
+
+    let tablet = tour::closed().await?;
+    faults.look(&tablet, "closed", &rules).await?;
+    faults.look_closely(&tablet, "closed").await?;
+    tablet.put_away().await?;
+    faults.none();
+    Ok(())
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What Heard promises, tried in a real browser.
 
+mod accessible;
 mod console;
 mod day;
 mod elder;
@@ -16,4 +17,5 @@ mod seams;
 mod setting_up;
 mod shift;
 mod soak;
+mod tour;
 mod trouble;

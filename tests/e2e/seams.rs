@@ -9,6 +9,14 @@ pub const CLOCK: &str = r"
     globalThis.later = ms => { extra += ms; };
 ";
 
+/// A clock that stands still while a test looks at a screen, however long that
+/// takes; `later(ms)` puts it forward.
+pub const STILL_CLOCK: &str = r"
+    let now = performance.now();
+    performance.now = () => now;
+    globalThis.later = ms => { now += ms; };
+";
+
 /// Lets days pass: `pass(ms)` puts the clock that people set forward, in this
 /// page and those that come after it.
 pub const CALENDAR: &str = r"

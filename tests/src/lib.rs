@@ -6,6 +6,7 @@
 //! said by the tests in `e2e/`, not here.
 
 mod accessible;
+mod axe;
 mod browser;
 mod campaign;
 mod console_log;
@@ -26,6 +27,8 @@ mod tablet;
 mod traffic;
 mod wait;
 
+pub use accessible::Told;
+pub use axe::{Audit, Finding};
 pub use browser::{Browser, Kind, Profile};
 pub use campaign::{Campaign, Report};
 pub use console_log::Complaint;
@@ -34,7 +37,7 @@ pub use customer::{Customer, Glance};
 pub use engine::{Ability, Engine, Lack, is_missing};
 pub use interview::{Cells, Interview, Step};
 pub use keys::Key;
-pub use rendering::{Measured, Theme};
+pub use rendering::{Measured, Rules, Theme};
 pub use server::{DEMO_PASSPHRASE, Server};
 pub use site::{PASSPHRASE, PIN, Provision, Site};
 pub use soak::{Needs, Soak};

@@ -1,7 +1,7 @@
-// Measures what is on the screen: the size and contrast of every text, the
-// size of everything that can be touched, and whether anything runs off the
-// side. Colours are those the browser computed, translucent ones laid over
-// what lies behind them.
+// Measures what is on the screen: size, lines and contrast of every text, size,
+// outline and distance of everything that can be touched, what is cut off, what
+// lies over something else, and whether anything runs off the side. Colours are
+// those the browser computed, translucent ones laid over what lies behind them.
 const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 const rgba = (colour) => {
   pixel.clearRect(0, 0, 1, 1);
@@ -28,17 +28,20 @@ const around = (element) => {
   for (let each = element; each; each = each.parentElement) all.unshift(each);
   return all;
 };
+const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
 const ground = (element) =>
   around(element).reduce(
     (below, each) => over(rgba(getComputedStyle(each).backgroundColor), below),
-    rgba(getComputedStyle(document.documentElement).colorScheme.includes("dark") &&
-      matchMedia("(prefers-color-scheme: dark)").matches ? "#121212" : "#fff"),
+    rgba(isDark() ? "#121212" : "#fff"),
   );
 const opacity = (element) =>
   around(element).reduce((product, each) => product * getComputedStyle(each).opacity, 1);
+// Not what is hidden, and nothing but what lies over the screen while it does.
+const cover = document.querySelector(".over");
 const isSeen = (element) => {
   const box = element.getBoundingClientRect();
-  return element.checkVisibility({ visibilityProperty: true }) && box.width > 2 && box.height > 2;
+  const isThere = element.checkVisibility({ visibilityProperty: true }) && (!cover || cover.contains(element));
+  return isThere && box.width > 2 && box.height > 2;
 };
 const nameOf = (element) => {
   const own = element.dataset;
@@ -46,32 +49,116 @@ const nameOf = (element) => {
   return `${element.localName}[${own.act ?? own.choice ?? own.locale ?? own.field ?? ""}] ${words.slice(0, 24)}`;
 };
 
+const root = document.querySelector(arguments[0] ?? "body");
+const touchable = "button, a[href], input, textarea, select, summary, [role=button], [role=checkbox]";
+const ROUNDING = 1; // layout is in fractions of pixels
+
+// The lines of a text: as wide as drawn, as tall as its letters.
+const linesOf = (node, size) => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return [...range.getClientRects()]
+    .filter((box) => box.width > 0)
+    .map(({ left, right, top, bottom }) => {
+      const middle = (top + bottom) / 2;
+      return { left, right, top: middle - size / 2, bottom: middle + size / 2 };
+    });
+};
+// What cuts a text off: the side of the screen, a box that hides what does not
+// fit, or the edge of the control it stands in.
+const cutBy = (element, lines) => {
+  const sticksOut = (box) => lines.some((line) =>
+    line.left < box.left - ROUNDING || line.right > box.right + ROUNDING ||
+    line.top < box.top - ROUNDING || line.bottom > box.bottom + ROUNDING);
+  for (const each of around(element)) {
+    const hides = /hidden|clip/.test(getComputedStyle(each).overflowY);
+    if ((hides || each.matches("button, summary")) && sticksOut(each.getBoundingClientRect())) return nameOf(each);
+  }
+  if (lines.some(({ left, right }) => left < -ROUNDING || right > innerWidth + ROUNDING)) return "the screen";
+  return null;
+};
+
 const texts = [];
-const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const pieces = []; // what must not lie over one another
+const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   const element = node.parentElement;
-  const isDrawn = !element.closest("script, style, noscript, svg, option");
+  const isDrawn = !element.closest("script, style, noscript, svg, option, textarea");
   if (!node.data.trim() || !isDrawn || !isSeen(element)) continue;
-  if (element.closest(":disabled, [aria-disabled=true]")) continue;
   const style = getComputedStyle(element);
   const below = ground(element);
   const [r, g, b, a] = rgba(style.color);
+  const size = parseFloat(style.fontSize);
+  const lines = linesOf(node, size);
+  const words = node.data.trim().slice(0, 32);
+  pieces.push(...lines.map((box) => ({ name: `“${words}”`, element, box })));
+  const isOff = element.closest(":disabled, [aria-disabled=true]");
   texts.push({
-    words: node.data.trim().slice(0, 32),
-    size: parseFloat(style.fontSize),
-    contrast: contrast(over([r, g, b, a * opacity(element)], below), below),
+    words,
+    size,
+    lineHeight: parseFloat(style.lineHeight) / size || 0,
+    contrast: isOff ? null : contrast(over([r, g, b, a * opacity(element)], below), below),
     question: !!element.closest("h1") && !!element.closest("[data-question]"),
+    cut: cutBy(element, lines),
   });
 }
 
-const touchable = "button, a[href], input, textarea, select, summary, [role=button], [role=checkbox]";
-const targets = [...document.querySelectorAll(touchable)].filter(isSeen).map((element) => {
+// How plainly a control's edge is seen: by its border or by its own ground.
+const edge = (element) => {
+  const style = getComputedStyle(element);
+  const outside = ground(element.parentElement);
+  const border = rgba(style.borderTopColor);
+  const bordered = parseFloat(style.borderTopWidth) >= 1 && border[3] > 0;
+  const filled = rgba(style.backgroundColor)[3] > 0;
+  if (!bordered && !filled) return null; // its words are all there is to see
+  const own = contrast(ground(element), outside);
+  return Math.max(own, bordered ? contrast(over(border, outside), outside) : 1);
+};
+const touched = [...root.querySelectorAll(touchable)].filter(isSeen).map((element) => {
   // A control inside its label is touched through it.
-  const { width, height } = (element.closest("label") ?? element).getBoundingClientRect();
+  const box = (element.closest("label") ?? element).getBoundingClientRect();
+  pieces.push({ name: nameOf(element), element, box });
+  return { element, box };
+});
+const gap = (one, other) => Math.max(
+  one.left - other.right, other.left - one.right, one.top - other.bottom, other.top - one.bottom);
+const targets = touched.map(({ element, box }) => {
   const named = element.ariaLabel || element.getAttribute("aria-labelledby") ||
     element.labels?.length || element.innerText?.trim();
-  return { name: nameOf(element), width, height, nameless: !named };
+  const others = touched.filter((other) => other.element !== element).map((other) => gap(box, other.box));
+  return {
+    name: nameOf(element),
+    width: box.width,
+    height: box.height,
+    nameless: !named,
+    choice: element.matches("[role=radio], [role=checkbox]"),
+    edge: element.closest(":disabled, [aria-disabled=true]") ? null : edge(element),
+    apart: others.length ? Math.min(...others) : null,
+  };
 });
 
-const { scrollWidth, scrollHeight } = document.documentElement;
-return { texts, targets, width: innerWidth, height: innerHeight, scrollWidth, scrollHeight };
+const overlaps = [];
+pieces.forEach((one, index) => {
+  for (const other of pieces.slice(index + 1)) {
+    const within = one.element.contains(other.element) || other.element.contains(one.element);
+    if (!within && gap(one.box, other.box) < -ROUNDING) overlaps.push(`${one.name} and ${other.name}`);
+  }
+});
+
+// From the last line of a paragraph to the first of the next, in lines.
+const inside = (element, side) => parseFloat(getComputedStyle(element)[`padding${side}`]);
+const gaps = [...root.querySelectorAll("p + p")].filter((next) => isSeen(next) && isSeen(next.previousElementSibling))
+  .map((next) => {
+    const before = next.previousElementSibling;
+    const line = parseFloat(getComputedStyle(before).lineHeight);
+    const apart = next.getBoundingClientRect().top - before.getBoundingClientRect().bottom;
+    const between = apart + inside(before, "Bottom") + inside(next, "Top");
+    return { after: before.innerText.trim().slice(0, 24), lines: 1 + between / line };
+  });
+
+// What lies over the screen may scroll, too.
+const { scrollWidth } = document.documentElement;
+const hidden = [document.documentElement, ...document.querySelectorAll(".over")]
+  .map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+const scrollHeight = innerHeight + Math.max(...hidden);
+return { texts, targets, overlaps, gaps, width: innerWidth, height: innerHeight, scrollWidth, scrollHeight };

@@ -4,9 +4,9 @@
 use crate::build::{self, Request};
 use crate::failure::Outcome;
 use crate::places::Places;
-use crate::setup::{self, Engines};
+use crate::setup::{self, Browser, Engines};
 use crate::tally::{Counts, Tally, count, step};
-use crate::test::{all_tests, with_site};
+use crate::test::{all_tests, with_browser};
 
 /// As `HEARD_ENGINE` knows them, and as people do.
 const ENGINES: [(&str, &str); 2] = [("firefox", "Firefox"), ("webkit", "WebKitGTK")];
@@ -17,14 +17,13 @@ const ENGINES: [(&str, &str); 2] = [("firefox", "Firefox"), ("webkit", "WebKitGT
 /// # Errors
 /// Where something is missing that cannot be installed, or anything failed.
 pub fn run(places: &Places) -> Outcome {
-    let engines = step("set-up of the engines", || {
-        setup::for_tests()?;
-        setup::for_engines(places)
+    let (browser, engines) = step("set-up of the engines", || {
+        Ok((setup::for_tests(places)?, setup::for_engines(places)?))
     })?;
     step("build", || build::run(places, Request::Use))?;
     let mut tally = Tally::default();
     let results = ENGINES.map(|(code, name)| {
-        let counts = tally.check_all(name, || tests(places, &engines, code));
+        let counts = tally.check_all(name, || tests(places, &browser, &engines, code));
         (name, counts)
     });
     for (name, Counts { passed, failed, left_out, .. }) in results {
@@ -33,10 +32,10 @@ pub fn run(places: &Places) -> Outcome {
     tally.finish()
 }
 
-fn tests(places: &Places, engines: &Engines, code: &str) -> Outcome<Counts> {
+fn tests(places: &Places, browser: &Browser, engines: &Engines, code: &str) -> Outcome<Counts> {
     let mut command = all_tests(places);
     command.args(["--test", "e2e"]);
-    with_site(&mut command, places)
+    with_browser(&mut command, places, browser)
         .env("HEARD_ENGINE", code)
         .env("FIREFOX", &engines.firefox)
         .env("GECKODRIVER", &engines.geckodriver)

@@ -11,6 +11,7 @@ pub mod failure;
 pub mod files;
 pub mod finish;
 pub mod media;
+mod npm;
 pub mod oracles;
 pub mod places;
 pub mod process;

@@ -18,7 +18,7 @@ pub(crate) const BROWSER_TESTS: &str = "heard-tests";
 /// # Errors
 /// Where something is missing that cannot be installed, or anything failed.
 pub fn run(places: &Places) -> Outcome {
-    let browser = step("set-up", setup::for_tests)?;
+    let browser = step("set-up", || setup::for_tests(places))?;
     let mut tally = Tally::default();
     tally.check("crates", || locked_crates(places));
     tally.check("format", || cargo(places, &["fmt", "--all", "--check"]));
@@ -34,7 +34,7 @@ pub fn run(places: &Places) -> Outcome {
 /// # Errors
 /// Where the app does not build or the program does not succeed.
 pub fn browser_program(places: &Places, program: &str, arguments: &[String]) -> Outcome {
-    let browser = setup::for_tests()?;
+    let browser = setup::for_tests(places)?;
     build::run(places, Request::Use)?;
     let mut command = process::cargo();
     command
@@ -86,11 +86,16 @@ fn tests(places: &Places, browser: &Browser, built: bool) -> Outcome<Counts> {
     count(&mut command)
 }
 
-fn with_browser(command: &mut Command, places: &Places, browser: &Browser) {
-    with_site(command, places).env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
-}
-
-/// Tells the browser tests what is served, and by what.
-pub(crate) fn with_site<'a>(command: &'a mut Command, places: &Places) -> &'a mut Command {
-    command.env("HEARD_XTASK", process::this_program()).env("HEARD_DIST", &places.dist)
+/// Tells the browser tests what is served, by what, and shown in what.
+pub(crate) fn with_browser<'a>(
+    command: &'a mut Command,
+    places: &Places,
+    browser: &Browser,
+) -> &'a mut Command {
+    command
+        .env("HEARD_XTASK", process::this_program())
+        .env("HEARD_DIST", &places.dist)
+        .env("HEARD_AXE", &browser.axe)
+        .env("CHROME", &browser.chrome)
+        .env("CHROMEDRIVER", &browser.driver)
 }

@@ -113,13 +113,12 @@ fn counts(
         chosen.iter().filter(|response| !exported.contains_key(&response.id)).count()
     });
     let facts = tag("dl", "facts")
-        .with("role", "status")
         .holding(fact(said.count, value("export-count", chosen.len(), locale)))
         .holding(fact(said.of_which_training, value("export-training", training, locale)))
         .holding(fact(said.of_which_new, value("export-new", new, locale)));
     parts![
         words("p", "days", &format!("{from} – {to}")),
-        facts,
+        element("div").with("role", "status").holding(facts),
         chosen.is_empty().then(|| notice("nothing-to-export", said.nothing)),
     ]
 }

@@ -58,8 +58,10 @@ impl Single {
         let scale = rating.min..=rating.max;
         let steps = scale.clone().count();
         let answer = |(step, value)| {
-            let words = asked(label_of(rating, value));
-            let content = vec![face(step, steps), element("span").holding(words).into()];
+            let words = label_of(rating, value);
+            // A face without words has at least its number for a name.
+            let said = if words.is_empty() { value.to_string().into() } else { asked(words) };
+            let content = vec![face(step, steps), element("span").holding(said).into()];
             self.answer(Value::from(value), None, content.into())
         };
         answers("faces", false, scale.enumerate().map(answer).collect())

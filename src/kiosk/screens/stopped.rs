@@ -21,14 +21,17 @@ pub(super) fn stopped(notice: Notice) -> Part {
     let retry = (notice != Notice::SecondTab)
         .then(|| button("main", "retry", Text::Retry, Box::new(reload)));
     let [happened, what_to_do] = notice.words().map(said);
-    element("main")
-        .with("class", "stopped")
-        .with("data-notice", code)
+    let told = element("div")
+        .with("class", "asked")
         .with("role", "alert")
         .holding(element("h1").holding(happened))
         .holding(paragraph("line", what_to_do))
         .holding(detail)
-        .holding(retry)
+        .holding(retry);
+    element("main")
+        .with("class", "stopped")
+        .with("data-notice", code)
+        .holding(told)
         .holding(element("footer").holding(languages(&Locale::ALL)))
         .into()
 }

@@ -1,11 +1,12 @@
-//! Chromium or Chrome, its driver, and type for Chinese: what the browser
-//! tests need.
+//! Chromium or Chrome, its driver, type for Chinese, and the rules pages are
+//! held to: what the browser tests need.
 
 use std::path::PathBuf;
 
 use super::needs::{self, Need, given};
 use crate::failure::{Failure, Outcome};
-use crate::process;
+use crate::places::Places;
+use crate::{npm, process};
 
 /// The browser the tests drive.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Browser {
     pub chrome: PathBuf,
     /// The `chromedriver` that goes with it.
     pub driver: PathBuf,
+    /// axe-core, which checks pages for accessibility: one script.
+    pub axe: PathBuf,
 }
 
 const CHROMES: [&str; 4] =
@@ -24,36 +27,35 @@ const NEEDS: [Need; 4] = [
     Need {
         name: "Chromium or Chrome (or its path in CHROME)",
         packages: &["chromium"],
-        is_must: true,
         is_there: || chrome().is_some(),
     },
     Need {
         name: "chromedriver (or its path in CHROMEDRIVER)",
         packages: &["chromium-driver"],
-        is_must: true,
         is_there: || driver().is_some(),
     },
+    Need { name: "a Chinese font", packages: &["fonts-noto-cjk"], is_there: has_chinese_font },
     Need {
-        name: "a Chinese font",
-        packages: &["fonts-noto-cjk"],
-        is_must: true,
-        is_there: has_chinese_font,
-    },
-    Need {
-        name: "Node.js with npm, for wasm-opt",
+        name: "Node.js with npm",
         packages: &["nodejs", "npm"],
-        is_must: false,
-        is_there: || process::find(&["npm", "npm.cmd", "wasm-opt"]).is_some(),
+        is_there: || process::find(&["npm", "npm.cmd"]).is_some(),
     },
 ];
 
 /// Finds the browser, installing what is missing where apt-get can.
-pub(super) fn ensure() -> Outcome<Browser> {
+pub(super) fn ensure(places: &Places) -> Outcome<Browser> {
     needs::ensure(&NEEDS)?;
     let (Some(chrome), Some(driver)) = (chrome(), driver()) else {
         return Err(Failure::new("Chromium and chromedriver are needed for the tests"));
     };
-    Ok(Browser { chrome, driver })
+    Ok(Browser { chrome, driver, axe: axe(places)? })
+}
+
+/// axe-core, installed through npm if need be.
+fn axe(places: &Places) -> Outcome<PathBuf> {
+    let home = places.target.join("axe");
+    npm::install(&places.root.join("tests/axe"), &home, "axe-core")?;
+    Ok(home.join("node_modules/axe-core/axe.min.js"))
 }
 
 fn chrome() -> Option<PathBuf> {

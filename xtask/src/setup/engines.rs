@@ -28,21 +28,14 @@ const NEEDS: [Need; 3] = [
     Need {
         name: "Firefox (or its path in FIREFOX)",
         packages: &["firefox-esr"],
-        is_must: true,
         is_there: || firefox().is_some(),
     },
     Need {
         name: "WebKitGTK's driver and MiniBrowser (or their paths in WEBKITDRIVER and MINIBROWSER)",
         packages: &["webkit2gtk-driver"],
-        is_must: true,
         is_there: || webkit_driver().is_some() && mini_browser().is_some(),
     },
-    Need {
-        name: "Xvfb (or its path in XVFB)",
-        packages: &["xvfb"],
-        is_must: true,
-        is_there: || xvfb().is_some(),
-    },
+    Need { name: "Xvfb (or its path in XVFB)", packages: &["xvfb"], is_there: || xvfb().is_some() },
 ];
 
 /// Finds them, installing what is missing.

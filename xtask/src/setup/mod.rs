@@ -49,12 +49,12 @@ pub fn for_build(places: &Places) -> Outcome<Toolbox> {
 }
 
 /// Makes sure the tests can run: a browser with its driver and Chinese type,
-/// and, where the system's package manager can bring it, Node for `wasm-opt`.
+/// Node with npm, and axe-core.
 ///
 /// # Errors
 /// Where one of them is missing and cannot be installed.
-pub fn for_tests() -> Outcome<Browser> {
-    browser::ensure()
+pub fn for_tests(places: &Places) -> Outcome<Browser> {
+    browser::ensure(places)
 }
 
 /// Makes sure the tests can run in the other engines: Firefox and WebKitGTK

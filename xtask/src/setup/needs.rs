@@ -12,8 +12,6 @@ pub(super) struct Need {
     pub(super) name: &'static str,
     /// The Debian packages that bring it.
     pub(super) packages: &'static [&'static str],
-    /// Whether there is no testing without it.
-    pub(super) is_must: bool,
     pub(super) is_there: fn() -> bool,
 }
 
@@ -25,7 +23,7 @@ pub(super) fn ensure(needs: &[Need]) -> Outcome {
     }
     let packages: Vec<_> = missing.iter().flat_map(|need| need.packages).copied().collect();
     let outcome = apt::install(&packages);
-    let still: Vec<_> = missing.iter().filter(|need| need.is_must && !(need.is_there)()).collect();
+    let still: Vec<_> = missing.iter().filter(|need| !(need.is_there)()).collect();
     if still.is_empty() {
         return Ok(());
     }
