@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::app::Kiosk;
 use crate::{
-    platform::{chime, monotonic_ms},
+    platform::{chime, focus_on, monotonic_ms},
     store::What,
 };
 
@@ -47,6 +47,7 @@ impl Kiosk {
         self.log(what, Some(waited()), String::new());
         self.last_touch.set_value(monotonic_ms());
         self.calling.set(false);
+        focus_on("#asked");
     }
 }
 

@@ -63,6 +63,76 @@ async fn a_whole_interview_goes_by_keyboard_alone() -> Result<()> {
 }
 
 #[tokio::test]
+async fn every_way_in_elder_mode_goes_by_keyboard_and_the_focus_is_always_seen() -> Result<()> {
+    let tablet = tour::tablet(None).await?;
+    let (browser, customer) = (&tablet.browser, tablet.customer());
+    has_keys(&tablet).await?;
+    let mut unseen = Vec::new();
+    let mut goes = async |selector: &str| {
+        let seen = async || {
+            // At the end of the page Tab leads out of it once.
+            let inside = "return document.activeElement !== document.body";
+            if browser.run(inside, &[]).await? == true {
+                unseen.extend(browser.measures().await?.unfocused());
+            }
+            Ok(())
+        };
+        browser.tabs_to(selector, seen).await?;
+        browser.keys(&[Key::Enter]).await
+    };
+    let asked =
+        |question: &'static str| move |now: &Glance| now.question.as_deref() == Some(question);
+    goes("[data-act=elder]").await?;
+    tour::is_dressed(&tablet).await?;
+    goes("[data-act=size]").await?;
+    goes("[data-choice='1']").await?;
+    customer.sees("reasons", asked("reasons")).await?;
+    goes("[data-act=more-choices]").await?;
+    customer.sees("five more", |now| now.choices.contains(&"limits".to_owned())).await?;
+    browser.type_text("1").await?;
+    customer.sees("the sixth ticked", |now| now.chosen == ["limits"]).await?;
+    goes("[data-act=call]").await?;
+    customer.sees("the call", |now| now.acts.contains(&"arrived".to_owned())).await?;
+    browser.keys(&[Key::Escape]).await?;
+    customer.sees("no call", |now| !now.acts.contains(&"arrived".to_owned())).await?;
+    goes("[data-act=next]").await?;
+    customer.sees("contact", asked("contact")).await?;
+    browser.type_text("2").await?;
+    customer.reads_thanks().await?;
+    goes("[data-act=reconsider]").await?;
+    let now = customer.sees("contact", asked("contact")).await?;
+    assert!(now.chosen.is_empty());
+    goes("[data-act=back]").await?;
+    customer.sees("reasons", asked("reasons")).await?;
+    goes("[data-act=next]").await?;
+    customer.sees("contact", asked("contact")).await?;
+    goes("[data-choice=false]").await?;
+    customer.reads_thanks().await?;
+    goes("[data-act=more]").await?;
+    for question in [
+        "attitude",
+        "efficiency",
+        "knowledge",
+        "environment",
+        "promised_time",
+        "recommend",
+        "praise",
+    ] {
+        customer.sees(question, asked(question)).await?;
+        goes("[data-act=skip]").await?;
+    }
+    customer.sees("comment", asked("comment")).await?;
+    browser.tabs_to("textarea", async || Ok(())).await?;
+    browser.type_text("谢谢").await?;
+    goes("[data-act=next]").await?;
+    customer.reads_thanks().await?;
+    goes("[data-act=finish]").await?;
+    customer.finds_the_first_question().await?;
+    assert!(unseen.is_empty(), "{}", unseen.join("\n"));
+    tablet.put_away().await
+}
+
+#[tokio::test]
 async fn screen_readers_are_told_what_each_control_is() -> Result<()> {
     let tablet = Tablet::ready().await?;
     let (browser, customer) = (&tablet.browser, tablet.customer());

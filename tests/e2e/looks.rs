@@ -3,7 +3,7 @@
 //! size of text.
 
 use anyhow::Result;
-use heard_tests::{Glance, Kind, Provision, Rules, Site, Tablet, Theme};
+use heard_tests::{Ability, Glance, Key, Kind, Provision, Rules, Site, Tablet, Theme, is_missing};
 
 use crate::{
     seams,
@@ -189,5 +189,79 @@ async fn five_faces_are_seen_without_scrolling() -> Result<()> {
         assert!(fits || width < 600, "not on {width} × {height}");
         assert_eq!(tablet.browser.run(lowest, &[]).await?, true, "on {width} × {height}");
     }
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn in_forced_colours_buttons_choices_and_focus_are_seen() -> Result<()> {
+    if is_missing(Ability::Devtools)? {
+        return Ok(());
+    }
+    let mut faults = Faults::default();
+    let tablet = tour::tablet(None).await?;
+    let (browser, customer) = (&tablet.browser, tablet.customer());
+    browser.prefers(Theme::Forced).await?;
+    for elder in [false, true] {
+        let visitor = Visitor { locale: "en", elder };
+        Tour::of(&tablet, visitor).begins().await?;
+        let mut look = async |name: &str| {
+            browser.keys(&[Key::Tab]).await?;
+            let found = browser.measures().await?;
+            let place = format!("{name}, {visitor}");
+            faults.note(&place, found.faint());
+            faults.note(&place, found.unfocused());
+            anyhow::Ok(())
+        };
+        look("first").await?;
+        customer.rates(1).await?;
+        customer.answers("reasons", "wait").await?;
+        look("reasons").await?;
+        let apart = "
+            const ground = code => getComputedStyle(document.querySelector(`[data-choice=${code}]`)).backgroundColor;
+            return ground('wait') !== ground('procedure')";
+        assert_eq!(browser.run(apart, &[]).await?, true, "what is chosen looks like the rest");
+        if elder {
+            customer.presses("call").await?;
+            customer.sees("the call", |now| now.acts.contains(&"arrived".to_owned())).await?;
+            look("call").await?;
+            customer.presses("cancel").await?;
+        }
+        customer.presses("next").await?;
+        customer.skips("contact").await?;
+        customer.reads_thanks().await?;
+        look("thanks").await?;
+        customer.leaves().await?;
+        customer.meanwhile("later(6_000)").await?;
+    }
+    faults.none();
+    tablet.put_away().await
+}
+
+/// The elements that something can move, and how long that takes.
+const MOVING: &str = "
+    return [...document.querySelectorAll('body *')].flatMap(element => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
+        const moves = transitionDuration.split(',').some(it => parseFloat(it) > 0) ||
+            animationName !== 'none' && parseFloat(animationDuration) > 0;
+        return moves ? [element.className] : [];
+    })";
+
+#[tokio::test]
+async fn nothing_moves_where_nothing_is_to_move() -> Result<()> {
+    let tablet = tour::tablet(None).await?;
+    let (browser, customer) = (&tablet.browser, tablet.customer());
+    let moving = async || {
+        anyhow::Ok(serde_json::from_value::<Vec<String>>(browser.run(MOVING, &[]).await?)?)
+    };
+    assert!(!moving().await?.is_empty(), "usually answers give way a little");
+    customer.presses("elder").await?;
+    tour::is_dressed(&tablet).await?;
+    assert_eq!(moving().await?, Vec::<String>::new(), "in elder mode nothing does");
+    customer.presses("standard").await?;
+    browser.prefers(Theme::Light).await?;
+    assert_eq!(moving().await?, Vec::<String>::new(), "nor where the device asks for that");
+    customer.rates(1).await?;
+    customer.sees("reasons", |now| now.question.as_deref() == Some("reasons")).await?;
+    assert_eq!(moving().await?, Vec::<String>::new());
     tablet.put_away().await
 }

@@ -17,5 +17,6 @@ mod seams;
 mod setting_up;
 mod shift;
 mod soak;
+mod told;
 mod tour;
 mod trouble;

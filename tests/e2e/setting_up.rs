@@ -328,3 +328,28 @@ async fn a_bank_card_is_matched_by_the_keyboard() -> Result<()> {
     assert_eq!(settings(&tablet).await?["card"], 1184);
     tablet.put_away().await
 }
+
+#[tokio::test]
+async fn on_a_telephone_the_bank_card_stands_and_is_seen_whole() -> Result<()> {
+    let tablet = unset().await?;
+    tablet.browser.resize(360, 740).await?;
+    tablet.staff().unfolds("card").await?;
+    tablet.staff().presses("measure").await?;
+    tablet.browser.run("document.querySelector('[data-field=card]').focus()", &[]).await?;
+    tablet.browser.keys(&[Key::End]).await?;
+    let seen = "
+        const box = document.querySelector('svg.bank-card').getBoundingClientRect();
+        const bench = document.querySelector('.bench').getBoundingClientRect();
+        const proportion = box.height / box.width;
+        return [Math.round(box.height), box.left >= bench.left && box.right <= bench.right,
+            Math.abs(proportion - 85.6 / 53.98) < 0.01]";
+    // As long as a card is on a telephone of 360 CSS pixels across 65 mm.
+    wait_for("the whole card, and large enough", async || {
+        let [height, whole, in_proportion] =
+            serde_json::from_value::<[Value; 3]>(tablet.browser.run(seen, &[]).await?)?;
+        let large = height.as_f64().is_some_and(|height| height >= 474.0);
+        Ok((large && whole == true && in_proportion == true).then_some(()))
+    })
+    .await?;
+    tablet.put_away().await
+}

@@ -1,6 +1,6 @@
 //! A keyboard: real keys, pressed and let go one after another.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use thirtyfour::common::command::Command;
 
@@ -63,6 +63,28 @@ impl Key {
 }
 
 impl Browser {
+    /// Goes with Tab to the first element that matches, as somebody without a
+    /// pointer does; every stop on the way is told to `on_the_way`.
+    ///
+    /// # Errors
+    /// When a whole round does not come by it.
+    pub async fn tabs_to(
+        &self,
+        selector: &str,
+        mut on_the_way: impl AsyncFnMut() -> Result<()>,
+    ) -> Result<()> {
+        const A_ROUND: usize = 60;
+        let is_there = "return !!document.activeElement?.matches(arguments[0])";
+        for _ in 0..A_ROUND {
+            self.keys(&[Key::Tab]).await?;
+            on_the_way().await?;
+            if self.run(is_there, &[selector.into()]).await? == true {
+                return Ok(());
+            }
+        }
+        bail!("Tab never comes by {selector}")
+    }
+
     /// Presses keys one after another; whatever has the focus gets them.
     ///
     /// # Errors

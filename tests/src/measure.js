@@ -156,9 +156,26 @@ const gaps = [...root.querySelectorAll("p + p")].filter((next) => isSeen(next) &
     return { after: before.innerText.trim().slice(0, 24), lines: 1 + between / line };
   });
 
+// How plainly the focus is seen, where there is one.
+const active = document.activeElement;
+const outlineOf = (element) => {
+  const style = getComputedStyle(element);
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const outside = ground(element.parentElement);
+  const isDrawn = element.matches(":focus-visible") && style.outlineStyle !== "none";
+  const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return {
+    name: nameOf(element),
+    outline: isDrawn ? parseFloat(style.outlineWidth) : 0,
+    contrast: contrast(over(rgba(style.outlineColor), outside), outside),
+    seen: top >= -ROUNDING && bottom <= innerHeight + ROUNDING && !!hit && (element.contains(hit) || hit.control === element),
+  };
+};
+const focus = active?.matches(touchable) ? outlineOf(active) : null;
+
 // What lies over the screen may scroll, too.
 const { scrollWidth } = document.documentElement;
 const hidden = [document.documentElement, ...document.querySelectorAll(".over")]
   .map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
 const scrollHeight = innerHeight + Math.max(...hidden);
-return { texts, targets, overlaps, gaps, width: innerWidth, height: innerHeight, scrollWidth, scrollHeight };
+return { texts, targets, overlaps, gaps, focus, width: innerWidth, height: innerHeight, scrollWidth, scrollHeight };

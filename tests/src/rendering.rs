@@ -14,10 +14,12 @@ pub enum Theme {
     Dark,
     /// More contrast.
     Contrast,
+    /// The person's own few colours for everything.
+    Forced,
 }
 
 impl Theme {
-    /// Every one of them.
+    /// Those that leave the page its own colours.
     pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Contrast];
 
     /// Those of `wanted` that the engine of the tests can show.
@@ -78,6 +80,7 @@ pub struct Measured {
     targets: Vec<Target>,
     overlaps: Vec<String>,
     gaps: Vec<Gap>,
+    focus: Option<Focus>,
     width: f64,
     height: f64,
     scroll_width: f64,
@@ -112,6 +115,17 @@ struct Target {
     edge: Option<f64>,
     /// To the nearest other, in CSS pixels.
     apart: Option<f64>,
+}
+
+/// The control that has the focus.
+#[derive(Clone, Debug, Deserialize)]
+struct Focus {
+    name: String,
+    /// In CSS pixels.
+    outline: f64,
+    contrast: f64,
+    /// Within the screen, and under nothing.
+    seen: bool,
 }
 
 /// Between two paragraphs.
@@ -167,6 +181,22 @@ impl Measured {
             Some(format!("the edge of {name} has a contrast of {edge:.2}:1, not 3:1"))
         });
         texts.chain(edges).collect()
+    }
+
+    /// What keeps the focus from being seen (WCAG 2.4.11, 2.4.13): an outline
+    /// under 2 px or 3:1, or something over it.
+    pub fn unfocused(&self) -> Vec<String> {
+        let Some(Focus { name, outline, contrast, seen }) = &self.focus else {
+            return vec!["nothing has the focus".to_owned()];
+        };
+        let mut faults = Vec::new();
+        if *outline < 2.0 || *contrast < 3.0 {
+            faults.push(format!("the focus on {name} shows by {outline} px at {contrast:.2}:1"));
+        }
+        if !seen {
+            faults.push(format!("{name} has the focus and is not to be seen"));
+        }
+        faults
     }
 
     /// How large letters are, in the order of the page.

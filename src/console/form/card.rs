@@ -21,6 +21,11 @@ use crate::{
 const USUAL: u16 = 324;
 /// What stands beside the card where it fills the page.
 const MARGIN: f64 = 96.0;
+/// The same on a telephone, which is narrower than a card: there it stands.
+const NARROW_MARGIN: f64 = 56.0;
+const NARROW: f64 = 600.0;
+/// A standing card is so much narrower than a lying one.
+const UPRIGHT: f64 = 53.98 / 85.6;
 
 /// The drawing and the dial, or the way to them.
 pub(super) fn card(draft: Draft, texts: &'static Texts) -> Part {
@@ -85,33 +90,46 @@ fn measuring(width: RwSignal<Option<u16>>, texts: &'static Texts) -> Part {
     ]
 }
 
-/// How wide a card can be drawn here, in CSS pixels.
+/// How wide the page is, in CSS pixels.
+fn page() -> f64 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(NARROW)
+}
+
+/// How large a card can be drawn here: its long side in CSS pixels.
 fn widest() -> u16 {
-    let page = window().inner_width().ok().and_then(|width| width.as_f64());
-    let (least, most) = (f64::from(USUAL), f64::from(*Conduct::CARD.end()));
-    let widest = page.map_or(most, |page| (page - MARGIN).clamp(least, most));
+    let (page, least, most) = (page(), f64::from(USUAL), f64::from(*Conduct::CARD.end()));
+    let room = if page < NARROW { (page - NARROW_MARGIN) / UPRIGHT } else { page - MARGIN };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-    let widest = widest as u16;
+    let widest = room.clamp(least, most) as u16;
     widest
 }
 
-/// A bank card (ISO/IEC 7810 ID-1: 85.60 × 53.98 mm) of so many CSS pixels,
-/// drawn in millimetres. Its height follows.
-fn drawing(width: impl Fn() -> u16 + Copy + 'static) -> Tag {
-    let across = Box::new(move || Some(width().to_string()));
+/// A bank card (ISO/IEC 7810 ID-1: 85.60 × 53.98 mm) whose long side has so
+/// many CSS pixels, drawn in millimetres; the other side follows. It stands
+/// where the page is too narrow for it.
+fn drawing(length: impl Fn() -> u16 + Copy + 'static) -> Tag {
+    let along = Box::new(move || Some(length().to_string()));
+    let (class, field, side, turned) = if page() < NARROW {
+        ("bank-card upright", "0 0 53.98 85.6", "height", "translate(53.98) rotate(90)")
+    } else {
+        ("bank-card", "0 0 85.6 53.98", "width", "")
+    };
     let shape = |name, x: &str, y: &str, w: &str, h: &str, round: &str| {
         let shape = drawn("rect").with("class", name).with("x", x).with("y", y);
         shape.with("width", w).with("height", h).with("rx", round)
     };
-    drawn("svg")
-        .with("class", "bank-card")
-        .with("viewBox", "0 0 85.6 53.98")
-        .with("aria-hidden", "true")
-        .following("width", across)
+    let card = drawn("g")
+        .with("transform", turned)
         .holding(shape("plastic", "0", "0", "85.6", "53.98", "3.18"))
         .holding(shape("chip", "10", "19", "12", "9.5", "1.5"))
         .holding(shape("line", "10", "34", "52", "3", "1.5"))
-        .holding(shape("line", "10", "42", "30", "2.4", "1.2"))
+        .holding(shape("line", "10", "42", "30", "2.4", "1.2"));
+    drawn("svg")
+        .with("class", class)
+        .with("viewBox", field)
+        .with("aria-hidden", "true")
+        .following(side, along)
+        .holding(card)
 }
 
 /// What follows for elder mode.

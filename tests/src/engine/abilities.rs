@@ -25,6 +25,8 @@ pub enum Ability {
     Themes,
     /// A look into the page's memory.
     MemoryMeter,
+    /// The person's own colours, and the accessibility tree as a whole.
+    Devtools,
 }
 
 /// Why an engine cannot do something.
@@ -42,7 +44,7 @@ pub struct Lack {
 
 impl Lack {
     /// Everything any engine lacks.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self {
             engine: Engine::Firefox,
             ability: Ability::NetworkLog,
@@ -96,6 +98,18 @@ impl Lack {
             ability: Ability::MemoryMeter,
             untested: "what is in memory after many visitors",
             reason: "WebDriver cannot look into memory",
+        },
+        Self {
+            engine: Engine::Firefox,
+            ability: Ability::Devtools,
+            untested: "forced colours and the whole accessibility tree",
+            reason: "WebDriver has neither",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::Devtools,
+            untested: "forced colours and the whole accessibility tree",
+            reason: "WebDriver has neither",
         },
     ];
 }

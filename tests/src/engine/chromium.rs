@@ -69,14 +69,16 @@ pub(super) async fn resize(driver: &WebDriver, [width, height]: [u32; 2]) -> Res
 }
 
 pub(super) async fn prefer(driver: &WebDriver, theme: Theme) -> Result<()> {
-    let (scheme, contrast) = match theme {
-        Theme::Light => ("light", "no-preference"),
-        Theme::Dark => ("dark", "no-preference"),
-        Theme::Contrast => ("light", "more"),
+    let (scheme, contrast, forced) = match theme {
+        Theme::Light => ("light", "no-preference", "none"),
+        Theme::Dark => ("dark", "no-preference", "none"),
+        Theme::Contrast => ("light", "more", "none"),
+        Theme::Forced => ("dark", "more", "active"),
     };
     let features = json!({"features": [
         {"name": "prefers-color-scheme", "value": scheme},
         {"name": "prefers-contrast", "value": contrast},
+        {"name": "forced-colors", "value": forced},
         {"name": "prefers-reduced-motion", "value": "reduce"},
     ]});
     devtools(driver, "Emulation.setEmulatedMedia", features).await
