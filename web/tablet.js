@@ -57,19 +57,15 @@
     if (byKey(event.key)) event.preventDefault();
   });
 
-  // Who reads the screen by ear, or moves by keys, goes on at what is new.
-  // Moving the focus makes the browser work out the whole page at once: before
-  // a frame that is shown, or in the middle of a change, it would do so twice.
+  // Who reads the screen by ear, or moves by keys, goes on at what is new. To
+  // move the focus makes the browser work out the whole page: what has it gives
+  // it back before anything is changed, what is new gets it when it is drawn.
   globalThis.heard.focus = (selector) => {
+    document.activeElement?.blur();
     requestAnimationFrame(() => {
       setTimeout(() => document.querySelector(selector)?.focus({ preventScroll: true }));
     });
   };
-  document.addEventListener('click', (event) => {
-    if (event.pointerType === 'touch' && !isConsole() && !isEntry(event.target)) {
-      document.activeElement?.blur();
-    }
-  }, true);
 
   // What a customer never needs: menus, pinching, selecting, dragging files in.
   for (const unwanted of ['contextmenu', 'gesturestart', 'selectstart', 'dragstart', 'dragover', 'drop']) {

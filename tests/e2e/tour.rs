@@ -135,6 +135,7 @@ pub async fn closed() -> Result<Tablet> {
     let tablet = Tablet::unopened(site, Kind::Usual).await?;
     tablet.open().await?;
     tablet.customer().sees("closed", |now| now.screen == "closed").await?;
+    tablet.settles().await?;
     Ok(tablet)
 }
 

@@ -65,14 +65,22 @@ impl Tablet {
         self.browser.open(&self.server.address()).await
     }
 
-    /// Opens the app and waits until a customer can rate, and what the first
-    /// question did not wait for is there: settings on disk, keys, guards.
+    /// Opens the app and waits until a customer can rate.
     ///
     /// # Errors
     /// When it does not get there.
     pub async fn start(&self) -> Result<()> {
         self.open().await?;
         self.customer().finds_the_first_question().await?;
+        self.settles().await
+    }
+
+    /// Waits for what the first screen did not wait for: settings on disk, keys,
+    /// guards.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn settles(&self) -> Result<()> {
         let settled = "return document.body.dataset.settled && typeof heard.chime === 'function'";
         wait_for("the kiosk to settle", async || {
             Ok((self.browser.run(settled, &[]).await? == true).then_some(()))
