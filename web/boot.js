@@ -13,13 +13,12 @@
   var workers = navigator.serviceWorker;
   var registration = null;
   var asking = false; // a waiting version was told to take over
-  var running = false;
+  var running = false; // the first question was drawn
+  var failed = false;
   var heard = { version: page.getAttribute('data-version'), files: '%FILES%' };
   globalThisOf().heard = heard;
 
   heard.ready = function () {
-    if (running) return;
-    running = true;
     performance.mark('heard-ready');
     // What is not needed to draw the first question waits until it is drawn.
     return new Promise(function (drawn) {
@@ -30,6 +29,8 @@
   };
 
   function settle() {
+    if (failed) return;
+    running = true;
     tellWorker({ running: heard.version });
     // For installing, which nobody does before the first question is there.
     addLink('manifest', { url: 'manifest.webmanifest' });
@@ -57,11 +58,12 @@
     return true;
   };
 
-  // Replaces a blank page by a calm sentence. `reason` is for staff.
+  // Replaces a blank page by a calm sentence, and tries again in a minute where
+  // there is no version to go back to. `reason` is for staff.
   heard.trouble = function (reason) {
     if (running) return;
     tellWorker({ failed: heard.version });
-    show(reason);
+    show(reason, 60000);
   };
 
   // A program that trapped cannot be trusted any more: the calm sentence, a note
@@ -74,12 +76,10 @@
   });
 
   function startOver(error) {
-    if (!running || !(error instanceof WebAssembly.RuntimeError)) return;
+    if (!(error instanceof WebAssembly.RuntimeError)) return;
+    if (!running) return heard.trouble(error);
     leaveNote(false, placeOf(error));
-    show(error);
-    setTimeout(function () {
-      location.reload();
-    }, 2000);
+    show(error, 2000);
   }
 
   // The trap's own words and where in which build's binary it was.
@@ -96,7 +96,9 @@
     } catch (_) {} // full, or forbidden: starting over matters more
   }
 
-  function show(reason) {
+  function show(reason, patience) {
+    failed = true;
+    setTimeout(startAnew, patience);
     whenParsed(function () {
       var box = document.getElementById('trouble');
       box.hidden = false;
@@ -105,10 +107,12 @@
       box.setAttribute('data-reason', String(reason));
       document.getElementById('trouble-reason').textContent = String(reason);
       document.body.setAttribute('data-screen', 'notice');
-      box.querySelector('button').onclick = function () {
-        location.reload();
-      };
+      box.querySelector('button').onclick = startAnew;
     });
+  }
+
+  function startAnew() {
+    location.reload();
   }
 
   var missing = whatIsMissing();

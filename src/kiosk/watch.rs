@@ -14,7 +14,9 @@ use super::{
     language::Text,
 };
 use crate::{
-    platform::{document, failure_before, forget_failure, listen, monotonic_ms, now_in, spawn},
+    platform::{
+        document, failure_before, forget_failure, listen, moment_in, monotonic_ms, now_in, spawn,
+    },
     store::{Event, What},
 };
 
@@ -128,8 +130,11 @@ impl Kiosk {
     /// Puts on record that this is a start after a failure.
     pub(super) fn report_failure(self) {
         let Some(failure) = failure_before() else { return };
+        let Some(zone) = self.settings(|settings| settings.zone.clone()) else { return };
         let what = if failure.update { What::UpdateRefused } else { What::Failed };
-        let event = Event { at: failure.at, what, seconds: None, detail: failure.detail };
+        // Noted without a zone; staff look at the days of the branch.
+        let at = moment_in(&zone, &failure.at).to_rfc3339();
+        let event = Event { at, what, seconds: None, detail: failure.detail };
         self.record(event, forget_failure);
     }
 

@@ -22,10 +22,17 @@ pub fn now_ms() -> f64 {
 /// The present moment with the offset of `zone` (IANA, e.g. `Asia/Shanghai`);
 /// with the device's own offset where the browser does not know the zone.
 pub fn now_in(zone: &str) -> DateTime<FixedOffset> {
-    let now = Date::new_0();
-    let own = -now.get_timezone_offset();
-    let minutes = offset_minutes(zone, &now).unwrap_or(own);
-    at(now.get_time(), minutes)
+    in_zone(zone, &Date::new_0())
+}
+
+/// The moment that RFC 3339 `text` names, with the offset of `zone`.
+pub fn moment_in(zone: &str, text: &str) -> DateTime<FixedOffset> {
+    in_zone(zone, &Date::new(&text.into()))
+}
+
+fn in_zone(zone: &str, moment: &Date) -> DateTime<FixedOffset> {
+    let own = -moment.get_timezone_offset();
+    at(moment.get_time(), offset_minutes(zone, moment).unwrap_or(own))
 }
 
 /// Waits so many milliseconds. The browser alone holds what wakes it: nothing

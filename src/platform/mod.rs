@@ -20,7 +20,7 @@ mod task;
 pub use address::{page_address, take_fragment};
 pub use boot::{chime, focus_on, open_console, ready, take_update, trouble, version};
 pub use clock::{
-    local_day, monotonic_ms, now_in, now_ms, pause, zone_exists, zone_of_device, zones,
+    local_day, moment_in, monotonic_ms, now_in, now_ms, pause, zone_exists, zone_of_device, zones,
 };
 pub use crypto::{CryptoError, derive_key, random_bytes, sha256_hex};
 pub use database::{Database, StorageError, StorageFault, Transaction};

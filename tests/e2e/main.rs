@@ -20,3 +20,4 @@ mod soak;
 mod told;
 mod tour;
 mod trouble;
+mod update;

@@ -40,7 +40,7 @@ pub use keys::Key;
 pub use rendering::{Measured, Rules, Theme};
 pub use server::{DEMO_PASSPHRASE, Server};
 pub use site::{PASSPHRASE, PIN, Provision, Site};
-pub use soak::{Needs, Soak};
+pub use soak::{HANDS, Needs, Soak};
 pub use staff::{Form, Saved, Staff};
 pub use tablet::Tablet;
 pub use traffic::{Traffic, Transfer};

@@ -6,7 +6,10 @@ use std::{fs, path::Path};
 use anyhow::{Context as _, Result};
 use xtask::{files::integrity, media};
 
-use crate::{Site, site::put};
+use crate::{
+    Site,
+    site::{built, copy, put},
+};
 
 const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
@@ -19,6 +22,14 @@ impl Site {
     /// When it cannot be written.
     pub fn ships(&self, file: &str, content: impl AsRef<[u8]>) -> Result<()> {
         ship(self.folder(), file, content.as_ref())
+    }
+
+    /// Becomes the built version again.
+    ///
+    /// # Errors
+    /// When its files cannot be copied.
+    pub fn put_back(&self) -> Result<()> {
+        copy(&built()?, self.folder())
     }
 
     /// Becomes `version` of the app.

@@ -92,11 +92,7 @@ impl Site {
     /// # Errors
     /// See [`Site::new`].
     pub fn unprovisioned() -> Result<Self> {
-        let built = env::var_os("HEARD_DIST")
-            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"), PathBuf::from);
-        let index = built.join("index.html");
-        ensure!(index.is_file(), "{} is missing: `cargo xtask build` first", index.display());
-        Self::of(&built)
+        Self::of(&built()?)
     }
 
     /// Copies any folder of files.
@@ -147,12 +143,22 @@ fn take_away(site: &Path, file: &str) -> Result<()> {
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// The built app.
+pub(crate) fn built() -> Result<PathBuf> {
+    let built = env::var_os("HEARD_DIST")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"), PathBuf::from);
+    let index = built.join("index.html");
+    ensure!(index.is_file(), "{} is missing: `cargo xtask build` first", index.display());
+    Ok(built)
+}
+
+/// Copies the files of a folder over those of another.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
         if entry.file_type()?.is_dir() {
-            fs::create_dir(&target)?;
+            fs::create_dir_all(&target)?;
             copy(&entry.path(), &target)?;
         } else {
             fs::copy(entry.path(), &target)?;

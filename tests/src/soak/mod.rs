@@ -15,7 +15,9 @@ use serde_json::{Value, json};
 use self::visitor::Visitor;
 use crate::{Kind, Provision, Site, Table, Tablet, interview::Cells};
 
-const PAGE: &str = include_str!("page.js");
+/// Runs in a page before the app: hands that do things there, and a clock that
+/// stands still from their first act on, `hands.do([[['pass', ms]]])`.
+pub const HANDS: &str = include_str!("page.js");
 const QUESTIONNAIRE: &str = "questionnaires/counter.json";
 /// Visitors between two commands to the browser.
 const AT_ONCE: usize = 50;
@@ -79,7 +81,7 @@ impl Soak {
         site.ships(QUESTIONNAIRE, with_required_reasons(&site)?)?;
         let tablet = Tablet::unopened(site, Kind::Metered).await?;
         tablet.browser.reaches_into_pages().await?;
-        tablet.browser.run_in_new_pages(PAGE).await?;
+        tablet.browser.run_in_new_pages(HANDS).await?;
         tablet.start().await?;
         tablet.is_ready_for_offline().await?;
         Ok(Self { tablet, draw: Rng::with_seed(seed), given: Vec::new() })

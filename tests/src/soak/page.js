@@ -1,7 +1,10 @@
-// Runs in the page before the app. Time stands still there unless `hands.do`
-// lets it pass, and hands work as fast as the app answers: real events on the
-// real controls, each as soon as it is in reach.
-const real = { setTimeout: setTimeout.bind(window), clearTimeout: clearTimeout.bind(window), Date };
+// Runs in the page before the app. Hands work there as fast as the app answers:
+// real events on the real controls, each as soon as it is in reach. From their
+// first act on time stands still unless they let it pass.
+const real = { Date };
+for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']) {
+  real[name] = window[name].bind(window);
+}
 
 // The clocks and timers of the page.
 const start = real.Date.now();
@@ -140,9 +143,16 @@ const acts = {
   },
 };
 
+// Until then it goes on by itself.
+const STEP = 20;
+let going = Promise.resolve();
+const clock = real.setInterval(() => (going = going.then(() => acts.pass(STEP))), STEP);
+
 globalThis.hands = {
   // Does what each of these visitors does; of how many something is kept.
   async do(visitors) {
+    real.clearInterval(clock);
+    await going;
     let responses = 0;
     for (const visitor of visitors) {
       const before = saved;
