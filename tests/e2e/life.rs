@@ -77,9 +77,16 @@ async fn every_way_in_elder_mode_goes_by_keyboard_and_the_focus_is_always_seen()
             }
             Ok(())
         };
+        // What is new gets the focus once it is drawn.
+        wait_for("the focus", async || {
+            let given = browser.run("return document.activeElement !== document.body", &[]).await?;
+            Ok((given == true).then_some(()))
+        })
+        .await?;
         browser.tabs_to(selector, seen).await?;
         browser.keys(&[Key::Enter]).await
     };
+    browser.keys(&[Key::Tab]).await?;
     let asked =
         |question: &'static str| move |now: &Glance| now.question.as_deref() == Some(question);
     goes("[data-act=elder]").await?;
@@ -109,15 +116,8 @@ async fn every_way_in_elder_mode_goes_by_keyboard_and_the_focus_is_always_seen()
     goes("[data-choice=false]").await?;
     customer.reads_thanks().await?;
     goes("[data-act=more]").await?;
-    for question in [
-        "attitude",
-        "efficiency",
-        "knowledge",
-        "environment",
-        "promised_time",
-        "recommend",
-        "praise",
-    ] {
+    // All but the last, which takes words.
+    for &question in &tour::INVITED[..7] {
         customer.sees(question, asked(question)).await?;
         goes("[data-act=skip]").await?;
     }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use heard_tests::{Kind, Provision, Site, Tablet};
 
-use crate::seams;
+use crate::{seams, tour};
 
 #[tokio::test]
 async fn nothing_of_the_last_person_is_left() -> Result<()> {
@@ -18,9 +18,7 @@ async fn nothing_of_the_last_person_is_left() -> Result<()> {
     last.writes("contact_phone", "13800138000").await?;
     last.reads_thanks().await?;
     last.presses("more").await?;
-    for question in
-        ["attitude", "efficiency", "knowledge", "environment", "promised_time", "recommend"]
-    {
+    for question in &tour::INVITED[..6] {
         last.skips(question).await?;
     }
     last.ticks("praise", &["care"]).await?;

@@ -38,6 +38,18 @@ impl fmt::Display for Visitor {
     }
 }
 
+/// What the shipped questionnaire asks those who wish to say more, in its order.
+pub const INVITED: [&str; 8] = [
+    "attitude",
+    "efficiency",
+    "knowledge",
+    "environment",
+    "promised_time",
+    "recommend",
+    "praise",
+    "comment",
+];
+
 /// Waits until the styles that elder mode needs are there.
 pub async fn is_dressed(tablet: &Tablet) -> Result<()> {
     let dressed =
@@ -185,16 +197,7 @@ impl<'a> Tour<'a> {
         customer.reads_thanks().await?;
         look("thanks").await?;
         customer.presses("more").await?;
-        for question in [
-            "attitude",
-            "efficiency",
-            "knowledge",
-            "environment",
-            "promised_time",
-            "recommend",
-            "praise",
-            "comment",
-        ] {
+        for question in INVITED {
             self.is_asked(question).await?;
             look(question).await?;
             customer.presses("skip").await?;
