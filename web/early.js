@@ -32,11 +32,11 @@
   }
 
   // The one connection to the database, with the stores of `src/store`. A
-  // failure is forgotten: whoever asks again tries again.
+  // failure is forgotten: whoever asks again tries again. One that is in the way
+  // is waited for: a second attempt would wait behind the first, unheard.
   var database;
   heard.database = function () {
     database = database || new Promise(openDatabase);
-    database['catch'](closed);
     return database;
   };
 
@@ -54,6 +54,7 @@
       failed(new DOMException('another tab holds an older version open', 'BlockedError'));
     };
     request.onerror = function () {
+      closed();
       failed(request.error);
     };
     request.onsuccess = function () {
@@ -62,6 +63,7 @@
         opened.close();
         closed();
       };
+      database = Promise.resolve(opened);
       found(opened);
     };
   }

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod console;
+mod database;
 mod day;
 mod elder;
 mod engine;
