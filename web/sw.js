@@ -13,6 +13,7 @@ const VERSION = '%VERSION%';
 const FILES = '%FILES%'; // path from the scope → [integrity, content type]
 const HEADERS = '%HEADERS%'; // a meta policy does not bind workers, headers do
 
+const POLICY = 'content-security-policy';
 const SETS = 'heard-set-';
 const SET = SETS + VERSION;
 // A cache of this name, always empty, marks a set that failed to start.
@@ -46,6 +47,9 @@ async function fetchChecked(path) {
   const response = await fetch(path, { integrity, cache: 'reload', redirect: 'error' });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   const headers = { ...HEADERS, 'content-type': type };
+  // The server's own: it may let pages of the bank embed the kiosk.
+  const policy = response.headers.get(POLICY);
+  if (policy) headers[POLICY] = policy;
   return [path, new Response(await response.arrayBuffer(), { headers })];
 }
 

@@ -80,6 +80,17 @@
   addEventListener('popstate', stand);
   document.addEventListener('pointerup', stand, { once: true });
 
+  // What one visit was about stands in the address no longer than the visit:
+  // a reload must not find it again. Who stands at the counter stays there.
+  document.addEventListener('heard-over', () => {
+    const told = new URLSearchParams(location.hash.slice(1));
+    for (const part of ['business', 'ticket']) told.delete(part);
+    const rest = String(told) && `#${told}`;
+    if (rest !== location.hash) {
+      history.replaceState(history.state, '', location.pathname + location.search + rest);
+    }
+  });
+
   // The whole screen, where the tablet is set so: only a touch may ask for it.
   document.addEventListener('pointerup', () => {
     const wanted = body.dataset.fullscreen === 'yes' && body.dataset.screen === 'attract';

@@ -238,6 +238,7 @@ impl Kiosk {
             }
         });
         self.ended.set_value(monotonic_ms());
+        tell("heard-over");
         self.show_visit();
         self.to_the_start();
     }

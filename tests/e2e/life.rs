@@ -167,6 +167,10 @@ async fn the_address_says_what_a_visit_is_about_and_only_what_is_listed_counts()
     customer.leaves().await?;
     assert_eq!(customer.meanwhile(place).await?, "您正在评价 3号窗口 王芳", "the visit is over");
 
+    tablet.browser.reload().await?;
+    customer.finds_the_first_question().await?;
+    assert_eq!(customer.meanwhile(place).await?, "您正在评价 3号窗口 王芳", "and stays over");
+
     customer.meanwhile("location.hash = 'business=gold'").await?;
     let refused = |now: &Glance| now.notices.contains(&"visit-refused".to_owned());
     customer.sees("what is on no list", refused).await?;

@@ -1,7 +1,7 @@
 //! The next person meets nothing of the one before.
 
 use anyhow::Result;
-use heard_tests::{Kind, Provision, Site, Tablet};
+use heard_tests::{Glance, Kind, Provision, Site, Tablet, wait_for};
 
 use crate::{seams, tour};
 
@@ -44,8 +44,7 @@ async fn nothing_of_the_last_person_is_left() -> Result<()> {
     assert!(!page.contains("13800138000") && !page.contains("swallowed"));
 
     next.rates(1).await?;
-    let asked =
-        |name: &'static str| move |now: &heard_tests::Glance| now.question.as_deref() == Some(name);
+    let asked = |name: &'static str| move |now: &Glance| now.question.as_deref() == Some(name);
     assert!(next.sees("the reasons", asked("reasons")).await?.chosen.is_empty());
     next.skips("reasons").await?;
     assert!(next.sees("the contact question", asked("contact")).await?.chosen.is_empty());
@@ -104,7 +103,7 @@ async fn an_open_interview_is_asked_after_and_then_kept_as_partial() -> Result<(
     customer.sees("the second question", |now| now.question.as_deref() == Some("second")).await?;
     customer.meanwhile("later(61_000)").await?;
     customer.presses("stay").await?;
-    let asked = |now: &heard_tests::Glance| !now.acts.contains(&"stay".to_owned());
+    let asked = |now: &Glance| !now.acts.contains(&"stay".to_owned());
     customer.sees("the second question again", asked).await?;
     customer.meanwhile("later(79_000)").await?;
     customer.sees("the warning", |now| now.acts.contains(&"stay".to_owned())).await?;
@@ -116,5 +115,47 @@ async fn an_open_interview_is_asked_after_and_then_kept_as_partial() -> Result<(
     let table = staff.exports_raw().await?;
     assert_eq!(table.column("outcome"), ["partial"]);
     assert_eq!(table.column("first"), ["4"]);
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn before_it_gives_up_the_kiosk_says_so_aloud() -> Result<()> {
+    let site = Site::new(&Provision::default())?;
+    site.write("questionnaires/counter.json", TWO_REQUIRED)?;
+    let tablet = Tablet::unopened(site, Kind::Usual).await?;
+    tablet.browser.run_in_new_pages(seams::CLOCK).await?;
+    tablet.start().await?;
+    let customer = tablet.customer();
+    let says = async |words: &str| {
+        wait_for(&format!("“{words}” to be said"), async || {
+            let said = "return document.querySelector('#kiosk > [role=alert].hidden').textContent";
+            Ok((tablet.browser.run(said, &[]).await? == words).then_some(()))
+        })
+        .await
+    };
+    for (elder, locale, words) in
+        [(false, "en", "Are you still there?"), (true, "zh-CN", "您还在吗？")]
+    {
+        if elder {
+            customer.presses("elder").await?;
+        }
+        if locale != "zh-CN" {
+            customer.switches_language(locale).await?;
+        }
+        customer.rates(4).await?;
+        let second = |now: &Glance| now.question.as_deref() == Some("second");
+        customer.sees("the second question", second).await?;
+        says("").await?;
+        let (warned, over) = if elder { (121_000, 31_000) } else { (61_000, 21_000) };
+        customer.meanwhile(&format!("later({warned})")).await?;
+        says(words).await?;
+        customer.presses("stay").await?;
+        says("").await?;
+        customer.meanwhile(&format!("later({warned})")).await?;
+        says(words).await?;
+        customer.meanwhile(&format!("later({over})")).await?;
+        customer.finds_the_first_question().await?;
+        says("").await?;
+    }
     tablet.put_away().await
 }

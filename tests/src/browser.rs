@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{WebDriver, WindowHandle, common::command::Command};
+use thirtyfour::{By, WebDriver, WindowHandle, common::command::Command};
 
 use crate::{
     Complaint, Key, Site, Theme, Traffic,
@@ -230,6 +230,24 @@ impl Browser {
         self.collect().await?;
         self.driver()?.close_window().await?;
         Ok(self.driver()?.switch_to_window(other).await?)
+    }
+
+    /// Looks into the frame that `selector` finds; whatever page is opened next
+    /// is looked at as a whole again.
+    ///
+    /// # Errors
+    /// When there is no such frame.
+    pub async fn looks_into(&self, selector: &str) -> Result<()> {
+        let driver = self.driver()?;
+        Ok(driver.find(By::Css(selector)).await?.enter_frame().await?)
+    }
+
+    /// Looks at the page as a whole again.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn looks_up(&self) -> Result<()> {
+        Ok(self.driver()?.enter_default_frame().await?)
     }
 
     /// Looks at another tab.

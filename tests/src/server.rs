@@ -19,6 +19,8 @@ pub const DEMO_PASSPHRASE: &str = "branch demo 2026";
 pub struct Server {
     site: Site,
     demo: bool,
+    /// The origin whose pages may embed the kiosk.
+    embedder: Option<String>,
     port: u16,
     process: Option<ProcessGroup>,
 }
@@ -32,6 +34,17 @@ impl Server {
         Self::start_as(site, false).await
     }
 
+    /// Starts serving `site` for the pages of `embedder` to embed.
+    ///
+    /// # Errors
+    /// When the server does not come up.
+    pub async fn start_for(site: Site, embedder: &str) -> Result<Self> {
+        let mut server = Self::new(site, false)?;
+        server.embedder = Some(embedder.to_owned());
+        server.restart().await?;
+        Ok(server)
+    }
+
     /// Starts serving the app as `cargo xtask serve --demo` does.
     ///
     /// # Errors
@@ -41,9 +54,13 @@ impl Server {
     }
 
     async fn start_as(site: Site, demo: bool) -> Result<Self> {
-        let mut server = Self { site, demo, port: free_port()?, process: None };
+        let mut server = Self::new(site, demo)?;
         server.restart().await?;
         Ok(server)
+    }
+
+    fn new(site: Site, demo: bool) -> Result<Self> {
+        Ok(Self { site, demo, embedder: None, port: free_port()?, process: None })
     }
 
     /// Starts it again at the same address.
@@ -57,6 +74,7 @@ impl Server {
                 .args(["serve", "--no-build", "--port", &port, "--dist"])
                 .arg(self.site.folder())
                 .args(self.demo.then_some("--demo"))
+                .args(self.embedder.iter().flat_map(|origin| ["--embedder", origin]))
                 .stdin(Stdio::null())
                 .stdout(Stdio::null())
                 .stderr(Stdio::piped()),

@@ -105,6 +105,16 @@ impl Site {
         Ok(site)
     }
 
+    /// One page with nothing of the app.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn of_one_page(page: &str) -> Result<Self> {
+        let site = Self(TempDir::with_prefix("heard-site-")?);
+        site.write("index.html", page)?;
+        Ok(site)
+    }
+
     /// Where the files are.
     pub fn folder(&self) -> &Path {
         self.0.path()

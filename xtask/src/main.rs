@@ -8,7 +8,7 @@ use xtask::places::Places;
 use xtask::{bench, engines, finish, oracles, process, serve, sizes, test};
 
 const HELP: &str = "\
-cargo xtask serve [--port N] [--demo] [--no-build] [--dist DIR]
+cargo xtask serve [--port N] [--demo] [--no-build] [--dist DIR] [--embedder ORIGIN]
     builds if anything changed and serves the app on 127.0.0.1
 cargo xtask test
     everything: format, lints, build, native tests, tests in a real browser
@@ -49,6 +49,7 @@ fn run(arguments: &[String]) -> Outcome {
                 port: options.port()?,
                 demo: options.flag("--demo"),
                 build: !options.flag("--no-build"),
+                embedder: options.value("--embedder")?,
             };
             options.finish()?;
             serve::run(&places, &request)

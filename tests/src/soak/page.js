@@ -161,6 +161,11 @@ globalThis.hands = {
     }
     return responses;
   },
+  // So much later, as if the page had slept: nothing happens meanwhile.
+  jump(milliseconds) {
+    now += milliseconds;
+    for (const timer of timers.values()) timer.at += milliseconds;
+  },
   // In WebAssembly's own pages of 64 KiB.
   pages: () => heardReach.memories[0].buffer.byteLength / 65536,
 };

@@ -37,5 +37,10 @@ pub fn content_policy(scripts: &[String], styles: &[String]) -> String {
 
 /// The policy as a header: framing can be forbidden only there.
 pub fn as_header(policy: &str) -> String {
-    format!("{policy}; frame-ancestors 'none'")
+    framed_by(policy, "'none'")
+}
+
+/// The policy as a header that lets `ancestors` embed the page.
+pub fn framed_by(policy: &str, ancestors: &str) -> String {
+    format!("{policy}; frame-ancestors {ancestors}")
 }

@@ -27,6 +27,8 @@ pub struct Request {
     pub demo: bool,
     /// Builds first, if anything changed.
     pub build: bool,
+    /// The origin whose pages may embed the kiosk.
+    pub embedder: Option<String>,
 }
 
 /// Serves until it is stopped.
@@ -52,7 +54,8 @@ pub fn run(places: &Places, request: &Request) -> Outcome {
         eprintln!("demonstration: the staff passphrase is \"{}\"", demo::PASSPHRASE);
     }
     eprintln!("serving {}; stop with Ctrl+C", places.dist.display());
-    http::serve(&listener, Site::new(&places.dist, extra));
+    let site = Site::new(&places.dist, extra).embedded_by(request.embedder.clone());
+    http::serve(&listener, site);
     Ok(())
 }
 

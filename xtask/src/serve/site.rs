@@ -15,6 +15,7 @@ use crate::media;
 pub struct Site {
     dist: PathBuf,
     extra: Vec<(&'static str, Vec<u8>)>,
+    embedder: Option<String>,
 }
 
 /// The parts of a request that matter here.
@@ -44,7 +45,13 @@ pub struct Answer {
 impl Site {
     /// A site of the files in `dist` and of `extra` paths with their content.
     pub fn new(dist: &Path, extra: Vec<(&'static str, Vec<u8>)>) -> Self {
-        Self { dist: dist.to_path_buf(), extra }
+        Self { dist: dist.to_path_buf(), extra, embedder: None }
+    }
+
+    /// The same, for pages of `origin` to embed.
+    #[must_use]
+    pub fn embedded_by(self, origin: Option<String>) -> Self {
+        Self { embedder: origin, ..self }
     }
 
     /// The answer to a request.
@@ -128,7 +135,8 @@ impl Site {
     fn content_policy(&self) -> Option<String> {
         let page = files::read_text(&self.dist.join("index.html")).ok()?;
         let (_, rest) = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
-        rest.split_once('"').map(|(policy, _)| policy::as_header(policy))
+        let ancestors = self.embedder.as_deref().unwrap_or("'none'");
+        rest.split_once('"').map(|(policy, _)| policy::framed_by(policy, ancestors))
     }
 }
 
