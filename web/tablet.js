@@ -124,6 +124,14 @@
   setInterval(look, 60000);
   keepAwake().catch(() => {});
 
+  // When the page is turned, WebKit keeps the height of a button whose words now
+  // take more lines; letters of another size, for a moment, make it look again.
+  addEventListener('resize', () => {
+    page.style.fontSize = '101%';
+    void page.offsetHeight;
+    page.style.fontSize = '';
+  });
+
   // Two tones, a falling third, at a volume from 0 to 100. Without a touch
   // before, or a sound device, nothing is heard, and nothing waits to be.
   let sound;

@@ -253,7 +253,9 @@ async fn nothing_moves_where_nothing_is_to_move() -> Result<()> {
     let moving = async || {
         anyhow::Ok(serde_json::from_value::<Vec<String>>(browser.run(MOVING, &[]).await?)?)
     };
-    assert!(!moving().await?.is_empty(), "usually answers give way a little");
+    if !is_missing(Ability::Themes)? {
+        assert!(!moving().await?.is_empty(), "usually answers give way a little");
+    }
     customer.presses("elder").await?;
     tour::is_dressed(&tablet).await?;
     assert_eq!(moving().await?, Vec::<String>::new(), "in elder mode nothing does");

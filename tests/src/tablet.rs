@@ -142,7 +142,9 @@ impl Tablet {
                 database.close();
                 return all.map(event => JSON.parse(event));
             })";
-        Ok(serde_json::from_value(self.browser.run(read, &[]).await?)?)
+        // Null from a page that went while it was asked.
+        let events = self.browser.run(read, &[]).await?;
+        Ok(serde_json::from_value::<Option<_>>(events)?.unwrap_or_default())
     }
 
     /// Puts it away.

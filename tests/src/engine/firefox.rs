@@ -36,6 +36,8 @@ pub(super) fn wishes(profile: &Profile, kind: Kind) -> Result<Capabilities> {
             "dom.w3c_touch_events.enabled": 1,
             "apz.max_tap_time": A_TAP,
             "ui.click_hold_context_menus.delay": A_TAP,
+            // As on tablets: a scroll bar takes no room.
+            "ui.useOverlayScrollbars": 1,
             "intl.accept_languages": "zh-CN,zh",
         },
     });
