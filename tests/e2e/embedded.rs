@@ -106,7 +106,7 @@ async fn a_page_of_somebody_else_is_not_listened_to() -> Result<()> {
     // What the kiosk has heard after it, it has heard, too.
     customer.meanwhile("onmessage = event => { globalThis.heardLast = event.data; }").await?;
     tablet.browser.looks_up().await?;
-    tablet.browser.run(TELL, &[visit.clone()]).await?;
+    tablet.browser.run(TELL, std::slice::from_ref(&visit)).await?;
     tablet.browser.looks_into("iframe").await?;
     wait_for("the message", async || {
         Ok((customer.meanwhile("return globalThis.heardLast ?? null").await? == visit)
