@@ -2,7 +2,7 @@
 //! another writing direction, and going on after a failure.
 
 use anyhow::Result;
-use heard_tests::{Glance, Key, Kind, PIN, Provision, Site, Tablet, wait_for};
+use heard_tests::{Ability, Glance, Key, Kind, PIN, Provision, Site, Tablet, is_missing, wait_for};
 use serde_json::json;
 
 use crate::tour;
@@ -64,6 +64,9 @@ async fn a_whole_interview_goes_by_keyboard_alone() -> Result<()> {
 
 #[tokio::test]
 async fn every_way_in_elder_mode_goes_by_keyboard_and_the_focus_is_always_seen() -> Result<()> {
+    if is_missing(Ability::TabRound)? {
+        return Ok(());
+    }
     let tablet = tour::tablet(None).await?;
     let (browser, customer) = (&tablet.browser, tablet.customer());
     has_keys(&tablet).await?;

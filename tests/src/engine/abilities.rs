@@ -23,6 +23,8 @@ pub enum Ability {
     StoragePromise,
     /// Dark screens and raised contrast.
     Themes,
+    /// The Tab key, from the end of the page back to its start.
+    TabRound,
     /// A look into the page's memory.
     MemoryMeter,
     /// The person's own colours, and the accessibility tree as a whole.
@@ -44,7 +46,7 @@ pub struct Lack {
 
 impl Lack {
     /// Everything any engine lacks.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self {
             engine: Engine::Firefox,
             ability: Ability::NetworkLog,
@@ -98,6 +100,12 @@ impl Lack {
             ability: Ability::MemoryMeter,
             untested: "what is in memory after many visitors",
             reason: "WebDriver cannot look into memory",
+        },
+        Self {
+            engine: Engine::Firefox,
+            ability: Ability::TabRound,
+            untested: "every way of elder mode by keyboard",
+            reason: "under automation Tab leaves the page at its end for good",
         },
         Self {
             engine: Engine::Firefox,
