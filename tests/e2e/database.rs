@@ -34,7 +34,8 @@ async fn first_version_ran(keep: bool) -> Result<Tablet> {
     let mut tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Usual).await?;
     // Asked for beside what is no page.
     tablet.browser.expect_complaints("favicon");
-    let aside = format!("{}languages/en.json", tablet.server.address());
+    // A picture: Firefox shows JSON in a page that has no part in the storage.
+    let aside = format!("{}icons/heard-192.png", tablet.server.address());
     tablet.browser.open(&aside).await?;
     let content: Value = serde_json::from_str(FIRST)?;
     tablet.browser.run(MAKE, &[content, keep.into()]).await?;
