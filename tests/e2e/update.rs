@@ -81,12 +81,8 @@ async fn a_version_that_does_not_start_gives_way_to_the_one_before_and_staff_are
     tablet.server.site().becomes_with("version-two", EMPTY)?;
     looks_for_a_new_version(&tablet).await?;
     somebody_rates(&tablet, 5).await?;
-    wait_for("the refusal to be on record", async || {
-        Ok((tablet.events().await?.len() == 1).then_some(()))
-    })
-    .await?;
+    let events = tablet.events_when(1).await?;
     runs(&tablet, &old).await?;
-    let events = tablet.events().await?;
     assert_eq!(events[0]["what"], "update_refused");
     assert_eq!(events[0]["detail"], "version-two");
 
@@ -138,12 +134,9 @@ async fn a_program_that_fails_in_an_interview_is_back_within_five_seconds() -> R
     customer.sees("the calm sentence", calm).await?;
     passes(4_500).await?;
     customer.finds_the_first_question().await?;
-    wait_for("the failure to be on record", async || {
-        Ok((tablet.events().await?.len() == 1).then_some(()))
-    })
-    .await?;
+    let events = tablet.events_when(1).await?;
 
-    let at = &tablet.events().await?[0]["at"];
+    let at = &events[0]["at"];
     assert!(at.as_str().is_some_and(|at| at.ends_with("+08:00")), "{at}: not as the branch has it");
     let staff = tablet.staff();
     staff.opens_the_console().await?;
@@ -174,11 +167,8 @@ async fn a_version_that_fails_on_its_first_screen_gives_way_too() -> Result<()> 
     tablet.server.site().becomes("version-two")?;
     looks_for_a_new_version(&tablet).await?;
     somebody_rates(&tablet, 5).await?;
-    wait_for("the refusal to be on record", async || {
-        Ok((tablet.events().await?.len() == 1).then_some(()))
-    })
-    .await?;
+    let events = tablet.events_when(1).await?;
     runs(&tablet, old.as_str().unwrap_or_default()).await?;
-    assert_eq!(tablet.events().await?[0]["what"], "update_refused");
+    assert_eq!(events[0]["what"], "update_refused");
     tablet.put_away().await
 }

@@ -128,6 +128,19 @@ impl Tablet {
         Staff::at(&self.browser)
     }
 
+    /// What the tablet has put on record, once it is so many events.
+    ///
+    /// # Errors
+    /// When it does not come to that.
+    pub async fn events_when(&self, count: usize) -> Result<Vec<Value>> {
+        wait_for(&format!("{count} events on record"), async || {
+            // A page that goes while it is asked has nothing to tell yet.
+            let events = self.events().await.unwrap_or_default();
+            Ok((events.len() == count).then_some(events))
+        })
+        .await
+    }
+
     /// What the tablet has put on record, in its order.
     ///
     /// # Errors
@@ -142,9 +155,7 @@ impl Tablet {
                 database.close();
                 return all.map(event => JSON.parse(event));
             })";
-        // Null from a page that went while it was asked.
-        let events = self.browser.run(read, &[]).await?;
-        Ok(serde_json::from_value::<Option<_>>(events)?.unwrap_or_default())
+        Ok(serde_json::from_value(self.browser.run(read, &[]).await?)?)
     }
 
     /// Puts it away.

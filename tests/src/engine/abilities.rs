@@ -25,6 +25,8 @@ pub enum Ability {
     Themes,
     /// The Tab key, from the end of the page back to its start.
     TabRound,
+    /// axe-core over pages with hundreds of fields.
+    LongAudit,
     /// A look into the page's memory.
     MemoryMeter,
     /// The person's own colours, and the accessibility tree as a whole.
@@ -46,7 +48,7 @@ pub struct Lack {
 
 impl Lack {
     /// Everything any engine lacks.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self {
             engine: Engine::Firefox,
             ability: Ability::NetworkLog,
@@ -100,6 +102,12 @@ impl Lack {
             ability: Ability::MemoryMeter,
             untested: "what is in memory after many visitors",
             reason: "WebDriver cannot look into memory",
+        },
+        Self {
+            engine: Engine::Firefox,
+            ability: Ability::LongAudit,
+            untested: "axe-core's rules on the pages of the console",
+            reason: "it takes minutes over the settings there",
         },
         Self {
             engine: Engine::Firefox,
