@@ -1,7 +1,7 @@
 //! A kiosk in another page, which says what a visit is about.
 
 use anyhow::Result;
-use heard_tests::{Glance, Kind, Provision, Server, Site, Tablet, wait_for};
+use heard_tests::{Ability, Glance, Kind, Provision, Server, Site, Tablet, is_missing, wait_for};
 use serde_json::{Value, json};
 
 /// Fills its window with what it embeds, and keeps what it is answered.
@@ -78,6 +78,9 @@ async fn a_page_of_the_bank_says_what_a_visit_is_about() -> Result<()> {
     customer.leaves().await?;
 
     // As a tab of its own, with all of it in hand.
+    if is_missing(Ability::EmbeddedStorage)? {
+        return tablet.put_away().await;
+    }
     tablet.start().await?;
     tablet.staff().opens_the_console().await?;
     let table = tablet.staff().exports_raw().await?;

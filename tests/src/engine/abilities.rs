@@ -25,6 +25,10 @@ pub enum Ability {
     Themes,
     /// The Tab key, from the end of the page back to its start.
     TabRound,
+    /// A clock that a test lets run through an hour.
+    MadeUpClock,
+    /// The same storage for an embedded page and for a tab of its own.
+    EmbeddedStorage,
     /// axe-core over pages with hundreds of fields.
     LongAudit,
     /// A look into the page's memory.
@@ -48,7 +52,7 @@ pub struct Lack {
 
 impl Lack {
     /// Everything any engine lacks.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self {
             engine: Engine::Firefox,
             ability: Ability::NetworkLog,
@@ -102,6 +106,18 @@ impl Lack {
             ability: Ability::MemoryMeter,
             untested: "what is in memory after many visitors",
             reason: "WebDriver cannot look into memory",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::MadeUpClock,
+            untested: "the wake lock and the moving picture over minutes",
+            reason: "the made-up clock does not come round there; why was not found",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::EmbeddedStorage,
+            untested: "a tab's console over what an embedded kiosk has kept",
+            reason: "it keeps the storage of embedded pages apart",
         },
         Self {
             engine: Engine::Firefox,
