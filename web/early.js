@@ -37,6 +37,9 @@
   var database;
   heard.database = function () {
     database = database || new Promise(openDatabase);
+    database['catch'](function (error) {
+      if (!error || error.name !== 'BlockedError') closed();
+    });
     return database;
   };
 
@@ -54,7 +57,6 @@
       failed(new DOMException('another tab holds an older version open', 'BlockedError'));
     };
     request.onerror = function () {
-      closed();
       failed(request.error);
     };
     request.onsuccess = function () {

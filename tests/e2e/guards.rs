@@ -2,7 +2,7 @@
 //! its screen, and keeps gestures from leading away.
 
 use anyhow::Result;
-use heard_tests::{Ability, Glance, HANDS, Kind, Provision, Site, Tablet, is_missing, wait_for};
+use heard_tests::{Ability, Glance, HANDS, Kind, Provision, Site, Tablet, is_missing};
 use serde_json::json;
 
 /// A wake lock that says what becomes of it, in `awake`.
@@ -47,11 +47,7 @@ async fn the_screen_stays_on_while_customers_can_rate_and_its_picture_moves() ->
     let customer = tablet.customer();
     let settled = |now: &Glance| now.screen == "attract" || now.screen == "closed";
     customer.sees("the tablet", settled).await?;
-    wait_for("what keeps it awake", async || {
-        let there = "return typeof heard.chime === 'function'";
-        Ok((tablet.browser.run(there, &[]).await? == true).then_some(()))
-    })
-    .await?;
+    tablet.settles().await?;
     // Five to twelve in the branch, the day after at the latest.
     let jump = "
         const words = new Date().toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai' });

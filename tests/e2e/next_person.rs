@@ -90,13 +90,19 @@ const TWO_REQUIRED: &str = r#"{
     ]}]
 }"#;
 
-#[tokio::test]
-async fn an_open_interview_is_asked_after_and_then_kept_as_partial() -> Result<()> {
+/// A tablet that asks them, on which time can pass.
+async fn asking_two() -> Result<Tablet> {
     let site = Site::new(&Provision::default())?;
     site.write("questionnaires/counter.json", TWO_REQUIRED)?;
     let tablet = Tablet::unopened(site, Kind::Usual).await?;
     tablet.browser.run_in_new_pages(seams::CLOCK).await?;
     tablet.start().await?;
+    Ok(tablet)
+}
+
+#[tokio::test]
+async fn an_open_interview_is_asked_after_and_then_kept_as_partial() -> Result<()> {
+    let tablet = asking_two().await?;
     let customer = tablet.customer();
 
     customer.rates(4).await?;
@@ -120,11 +126,7 @@ async fn an_open_interview_is_asked_after_and_then_kept_as_partial() -> Result<(
 
 #[tokio::test]
 async fn before_it_gives_up_the_kiosk_says_so_aloud() -> Result<()> {
-    let site = Site::new(&Provision::default())?;
-    site.write("questionnaires/counter.json", TWO_REQUIRED)?;
-    let tablet = Tablet::unopened(site, Kind::Usual).await?;
-    tablet.browser.run_in_new_pages(seams::CLOCK).await?;
-    tablet.start().await?;
+    let tablet = asking_two().await?;
     let customer = tablet.customer();
     let says = async |words: &str| {
         wait_for(&format!("“{words}” to be said"), async || {
