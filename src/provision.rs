@@ -7,7 +7,7 @@ use heard_exchange::DeviceId;
 use crate::{
     locale::Locale,
     platform::{FetchError, Record, RecordError, fetch_text, random_bytes},
-    store::{Conduct, Gate, Place, QuestionnaireName, Settings, Visits},
+    store::{Conduct, Gate, Keys, Place, QuestionnaireName, Settings, Visits},
 };
 
 /// What the file may say; see [`Settings`] for the meaning.
@@ -27,7 +27,10 @@ pub struct Provision {
     pub zone: Option<String>,
     /// What is asked.
     pub questionnaire: Option<QuestionnaireName>,
-    /// What opens the answers: never the passphrase itself.
+    /// Whom responses are sealed to, and what opens them: nothing without the
+    /// passphrase.
+    pub keys: Keys,
+    /// What opened the answers before they were sealed. In settings only.
     pub passphrase: Option<Gate>,
     /// What lets staff leave the kiosk: never the PIN itself.
     pub pin: Option<Gate>,
@@ -51,7 +54,7 @@ impl Provision {
     pub const RETENTION_DAYS: u16 = 180;
 
     /// Every field of the file.
-    const FIELDS: [&str; 11] = [
+    const FIELDS: [&str; 10] = [
         "bank",
         "logo",
         "branch",
@@ -59,7 +62,6 @@ impl Provision {
         "locales",
         "zone",
         "questionnaire",
-        "passphrase",
         "pin",
         "retention_days",
         "demo",
@@ -82,7 +84,8 @@ impl Provision {
     /// Names a field that nobody reads, or that is not what it should be.
     pub fn parse(json: &str) -> Result<Self, RecordError> {
         let record = Record::parse(json)?;
-        record.only(&[&Self::FIELDS, Conduct::FIELDS.as_slice(), &Visits::FIELDS].concat());
+        let fields = [&Self::FIELDS, Conduct::FIELDS.as_slice(), &Visits::FIELDS, &Keys::FIELDS];
+        record.only(&fields.concat());
         record.checked(Self::from_record(&record))
     }
 
@@ -98,6 +101,7 @@ impl Provision {
             locales: record.texts("locales").map(|codes| locales(record, &codes)),
             zone: record.text("zone"),
             questionnaire: record.text("questionnaire").map(|code| questionnaire(record, &code)),
+            keys: Keys::from_record(record),
             passphrase: record.record("passphrase").as_ref().map(Gate::from_record),
             pin: record.record("pin").as_ref().map(Gate::from_record),
             retention_days: record.number("retention_days").map(|number| days(record, number)),
@@ -110,6 +114,9 @@ impl Provision {
     /// Settings for the tablet called `device`, where nothing that must be
     /// known is missing.
     pub fn settings(self, device: DeviceId) -> Option<Settings> {
+        if self.keys.keyring.is_none() && self.passphrase.is_none() {
+            return None;
+        }
         Some(Settings {
             bank: self.bank.filter(|bank| !bank.trim().is_empty())?,
             logo: self.logo,
@@ -118,7 +125,8 @@ impl Provision {
             locales: self.locales.filter(|locales| !locales.is_empty())?,
             zone: self.zone?,
             questionnaire: self.questionnaire.unwrap_or_default(),
-            passphrase: self.passphrase?,
+            keys: self.keys,
+            passphrase: self.passphrase,
             pin: self.pin,
             retention_days: self.retention_days.unwrap_or(Self::RETENTION_DAYS),
             device,

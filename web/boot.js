@@ -35,20 +35,39 @@
     // For installing, which nobody does before the first question is there.
     addLink('manifest', { url: 'manifest.webmanifest' });
     addLink('apple-touch-icon', { url: 'icons/heard-192.png' });
-    heard.rest();
+    heard.rest()['catch'](function () {});
     if (!workers) return;
     register();
     setInterval(check, HOUR);
   }
 
-  // What the first question does without: fetched once, when there is time.
+  // What the first question does without: fetched once, when there is time or
+  // somebody answers. What cannot be had now can be asked for again.
+  var rest = null;
   heard.rest = function () {
-    heard.rest = function () {};
+    rest = rest || new Promise(fetchRest);
+    return rest;
+  };
+
+  function fetchRest(loaded, failed) {
     addLink('stylesheet', heard.files.rest.style);
     var script = document.createElement('script');
     script.src = heard.files.rest.script.url;
     script.integrity = heard.files.rest.script.integrity;
+    script.onload = loaded;
+    script.onerror = function () {
+      rest = null;
+      failed(new Error('no answer from the server'));
+    };
     document.head.appendChild(script);
+  }
+
+  // Replaced by what comes with the rest; an answer given before is sealed then.
+  heard.seal = function () {
+    var answer = arguments;
+    return heard.rest().then(function () {
+      return heard.seal.apply(heard, answer);
+    });
   };
 
   heard.takeUpdate = function () {

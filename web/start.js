@@ -16,7 +16,7 @@
   };
 
   const openConsole = async () => {
-    heard.rest();
+    await heard.rest();
     const { script, wasm, style } = heard.files.console;
     // The browser checks the script against the page's import map.
     const [program] = await Promise.all([import(script.url), style && addStyle(style)]);

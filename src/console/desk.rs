@@ -22,6 +22,8 @@ pub(super) struct Opened {
     pub(super) known: Known,
     /// By start, oldest first.
     pub(super) responses: Vec<Response>,
+    /// Stored responses that cannot be opened: their ids, and why.
+    pub(super) unreadable: Vec<(String, String)>,
     pub(super) exported: ArcRwSignal<Exported>,
     /// What happened on the tablet, in its order.
     pub(super) events: Vec<Event>,
@@ -42,17 +44,18 @@ impl Opened {
         settings: &Settings,
     ) -> Result<Self, StorageError> {
         let known = Known::load(settings.questionnaire).await;
-        let mut responses = reader.responses().await?;
+        let mut read = reader.responses().await?;
         let mut demo_failed = None;
-        if let Some(path) = demo::still_to_import(settings, &responses) {
+        if let Some(path) = demo::still_to_import(settings, &read.responses) {
             match demo::import(path, &reader, &known).await {
-                Ok(()) => responses = reader.responses().await?,
+                Ok(()) => read = reader.responses().await?,
                 Err(error) => demo_failed = Some(error.to_string()),
             }
         }
         Ok(Self {
             known,
-            responses,
+            responses: read.responses,
+            unreadable: read.unreadable,
             exported: ArcRwSignal::new(reader.exported().await?),
             events: store.events().await?,
             last: reader.last_sequence().await?,

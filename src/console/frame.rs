@@ -18,6 +18,7 @@ use super::{
     today::today,
 };
 use crate::{
+    locale::Locale,
     platform::{set_body, window},
     ui::element::{Part, element, nothing, remade},
 };
@@ -98,7 +99,10 @@ pub(super) fn frame(opened: Rc<Opened>, language: Language) -> Part {
     let place = Place { page: RwSignal::new(Page::Today), arrived: StoredValue::new(true) };
     let near = idle::watch();
 
-    let notices = remade(Box::new(move || notices(&desk.opened(), language.get().1)));
+    let notices = remade(Box::new(move || {
+        let (locale, texts) = language.get();
+        notices(&desk.opened(), locale, texts)
+    }));
     let page = remade(Box::new(move || {
         let (locale, texts) = language.get();
         let page = place.page.get();
@@ -142,7 +146,7 @@ fn rail(place: Place, language: Language) -> Part {
 }
 
 /// What stands over every page.
-fn notices(opened: &Opened, texts: &Texts) -> Part {
+fn notices(opened: &Opened, locale: Locale, texts: &Texts) -> Part {
     let words = &texts.frame;
     let (demo, training) =
         opened.settings.with(|settings| (settings.demo.is_some(), settings.training));
@@ -151,7 +155,19 @@ fn notices(opened: &Opened, texts: &Texts) -> Part {
         demo.then(|| notice("demo", words.demo)),
         training.then(|| notice("training", words.training)),
         failed.map(|reason| trouble("demo-failed", words.demo_failed, reason)),
+        unreadable(opened, locale, texts),
     ]
+}
+
+/// Responses that stay closed, by id and reason.
+fn unreadable(opened: &Opened, locale: Locale, texts: &Texts) -> Option<Part> {
+    let closed = &opened.unreadable;
+    let items = closed.iter().map(|(id, why)| element("li").holding(format!("{id}: {why}")).into());
+    let items: Vec<Part> = items.collect();
+    let list = element("details")
+        .holding(element("summary").holding(texts.keys.unreadable.of(closed.len(), locale)))
+        .holding(element("ul").with("lang", "en").holding(items));
+    (!closed.is_empty()).then(|| alarm("unreadable", list).into())
 }
 
 /// The automatic lock is near. Any press takes it back, so the button needs to

@@ -2,12 +2,14 @@
 
 mod changes;
 mod handing;
+mod keys;
 
 use std::future::ready;
 
 use leptos::prelude::*;
 
 use self::changes::{Change, changes};
+pub(super) use self::keys::recipients;
 use super::{
     desk::{Desk, Opened},
     form::{Draft, Kept, Values, summary, values_form},
@@ -70,6 +72,7 @@ pub(super) fn settings(desk: Desk, draft: Draft, arrived: bool, texts: &'static 
         element("h2").holding(said.place),
         form,
         tag("div", "outcome").holding(outcome),
+        keys::keys(desk, texts),
         handing::handing(desk, texts),
         tag("dl", "facts soft")
             .holding(fact(said.device, device))

@@ -10,6 +10,8 @@ use super::{
     form::{Draft, Kept, Secret, SecretField, Values, group, summary, values_form},
     language::Language,
     parts::{holds, notice, parts, says, tag, trouble, words},
+    recovery::sheet,
+    settings::recipients,
     setup_file::{FRAGMENT, from_link},
     texts::Texts,
 };
@@ -17,7 +19,7 @@ use crate::{
     locale::fill,
     platform::{Persistence, persistence, reload, set_body, spawn, take_fragment, text_of, window},
     provision::{Provision, ProvisionError, new_device_id},
-    store::{Gate, Store},
+    store::{Keyring, RecoveryKey, Store},
     ui::element::{Part, element, remade, spoken},
 };
 
@@ -35,6 +37,8 @@ struct SettingUp {
     /// The browser may clear what is stored.
     passing: RwSignal<bool>,
     store: StoredValue<Store, LocalStorage>,
+    /// Everything is on disk; this is still to be put away.
+    recovery: RwSignal<Option<RecoveryKey>>,
     /// What was prepared: beside the app, in a file or in the address.
     given: RwSignal<Provision, LocalStorage>,
     /// What came of the file or the address.
@@ -70,6 +74,7 @@ pub(super) fn setup(
         failed: RwSignal::new(None),
         passing: RwSignal::new(false),
         store: StoredValue::new_local(store),
+        recovery: RwSignal::new(None),
         given: RwSignal::new_local(Provision::default()),
         taken: RwSignal::new(None),
     };
@@ -86,8 +91,11 @@ pub(super) fn setup(
         page.submit();
     };
     let fields = remade(Box::new(move || {
-        let texts = language.get().1;
-        untrack(|| page.fields(broken.as_deref(), texts))
+        let (texts, recovery) = (language.get().1, page.recovery.get());
+        untrack(|| match recovery {
+            Some(key) => page.recovery(&key, texts),
+            None => page.fields(broken.as_deref(), texts),
+        })
     }));
     let form = element("form")
         .with("novalidate", "")
@@ -110,8 +118,9 @@ impl SettingUp {
         self.taken.set(Some(match from_link(&data) {
             Ok(linked) => {
                 // A link has no passphrase; one that was prepared stays.
-                let Provision { passphrase, pin, demo, .. } = self.given.get_untracked();
-                self.show(Provision { passphrase, pin, demo, ..linked });
+                let Provision { mut keys, pin, demo, .. } = self.given.get_untracked();
+                keys.recipients = keys.recipients.or_else(|| linked.keys.recipients.clone());
+                self.show(Provision { keys, pin, demo, ..linked });
                 Taken::Link
             }
             Err(error) => Taken::BrokenLink(error.to_string()),
@@ -177,11 +186,14 @@ impl SettingUp {
     fn fields(self, broken: Option<&str>, texts: &'static Texts) -> Part {
         let said = &texts.setup;
         let passphrase = remade(Box::new(move || {
-            if self.given.with(|given| given.passphrase.is_some()) {
+            if self.given.with(|given| given.keys.keyring.is_some()) {
                 notice("provisioned-passphrase", said.provisioned_passphrase).into()
             } else {
                 self.passphrases(texts)
             }
+        }));
+        let recipients = remade(Box::new(move || {
+            self.given.with(|given| recipients(&given.keys, texts)).into()
         }));
         let passing = remade(Box::new(move || {
             let passing = self.passing.get();
@@ -206,11 +218,21 @@ impl SettingUp {
             self.prepared(texts),
             summary(self.draft, texts),
             values_form(self.draft, texts),
-            group(texts.fields.passphrase_group).holding(passphrase),
+            group(texts.fields.passphrase_group).holding(passphrase).holding(recipients),
             passing,
             save,
             failed,
         ]
+    }
+
+    /// The recovery key, once everything else is done.
+    fn recovery(self, key: &RecoveryKey, texts: &'static Texts) -> Part {
+        let whose = self.draft.values().map(|values| {
+            let Values { bank, branch, counter, .. } = values;
+            let counter = counter.map(|counter| format!(" · {}", counter.name));
+            format!("{bank} · {} {}{}", branch.code, branch.name, counter.unwrap_or_default())
+        });
+        sheet(key, &whose.unwrap_or_default(), reload, texts)
     }
 
     fn passphrases(self, texts: &'static Texts) -> Part {
@@ -236,7 +258,7 @@ impl SettingUp {
         let mut faults = Vec::new();
         let values = self.draft.values().map_err(|wrong| faults = wrong).ok();
         let given = self.given.get_untracked();
-        if given.passphrase.is_none() {
+        if given.keys.keyring.is_none() {
             faults.extend(self.secret.passphrase_faults());
         }
         let is_right = faults.is_empty();
@@ -247,7 +269,8 @@ impl SettingUp {
         spawn(async move {
             match save(&store, given, values, self.secret).await {
                 // The kiosk begins.
-                Ok(()) => reload(),
+                Ok(None) => reload(),
+                Ok(recovery) => self.recovery.set(recovery),
                 Err(reason) => {
                     self.busy.set(false);
                     self.failed.set(Some(reason));
@@ -257,26 +280,29 @@ impl SettingUp {
     }
 }
 
-/// Keeps the settings, or says in the browser's words why not.
+/// Keeps the settings, or says in the browser's words why not. Where keys were
+/// made, the recovery key is returned.
 async fn save(
     store: &Store,
     given: Provision,
     values: Values,
     secret: Secret,
-) -> Result<(), String> {
-    let passphrase = if let Some(prepared) = given.passphrase {
-        prepared
-    } else {
+) -> Result<Option<RecoveryKey>, String> {
+    let Provision { mut keys, pin, demo, .. } = given;
+    let named = keys.have_their_names().await.map_err(|error| error.to_string())?;
+    if !named {
+        return Err("`recipients`: a key has another key's name (RFC 7638)".to_owned());
+    }
+    let mut recovery = None;
+    if keys.keyring.is_none() {
         let [passphrase, _] = secret.entered();
-        Gate::new(&passphrase).await.map_err(|error| error.to_string())?
-    };
-    let kept = Kept {
-        passphrase,
-        pin: given.pin,
-        device: new_device_id().ok_or("this browser has no source of randomness")?,
-        training: false,
-        demo: given.demo,
-    };
+        let made = Keyring::new(&passphrase).await.map_err(|error| error.to_string())?;
+        keys.keyring = Some(made.0.to_json());
+        recovery = Some(made.1);
+    }
+    let device = new_device_id().ok_or("this browser has no source of randomness")?;
+    let kept = Kept { keys, passphrase: None, pin, device, training: false, demo };
     let settings = values.with(kept).await.map_err(|error| error.to_string())?;
-    store.save_settings(&settings).await.map_err(|error| error.detail)
+    store.save_settings(&settings).await.map_err(|error| error.detail)?;
+    Ok(recovery)
 }

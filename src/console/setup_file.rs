@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::{
     platform::{Record, RecordError, base64, page_address},
     provision::Provision,
-    store::{Conduct, Place, Settings, Visits},
+    store::{Conduct, Keys, Place, Settings, Visits},
 };
 
 /// Names the set-up in the address: `#setup=…`.
@@ -26,7 +26,7 @@ pub(super) enum LinkError {
     #[error(transparent)]
     Record(#[from] RecordError),
     /// It brings what only a person or a file may.
-    #[error("a link must not hold `passphrase`, `pin` or `demo`")]
+    #[error("a link must not hold `keyring`, `pin` or `demo`")]
     Secret,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn from_link(data: &str) -> Result<Provision, LinkError> {
     let bytes = (data.len() <= LONGEST).then(|| base64::decode_from_address(data)).flatten();
     let json = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(LinkError::Garbled)?;
     let provision = Provision::parse(&json)?;
-    let secret = provision.passphrase.is_some() || provision.pin.is_some();
+    let secret = provision.keys.keyring.is_some() || provision.pin.is_some();
     if secret || provision.demo.is_some() { Err(LinkError::Secret) } else { Ok(provision) }
 }
 
@@ -69,7 +69,10 @@ fn to_record(settings: &Settings, own: Own) -> Record {
     let counter = settings.counter.as_ref().filter(|_| own.counter);
     let card = settings.conduct.card.filter(|_| own.card);
     let conduct = Conduct { card, ..settings.conduct.clone() };
-    let mut record = Record::new()
+    // Head office's public keys; what the branch opens with stays here.
+    let keys = Keys { keyring: None, recipients: settings.keys.recipients.clone() };
+    let mut record = keys
+        .put_into(Record::new())
         .with("bank", &settings.bank)
         .with("branch", settings.branch.to_record())
         .with("counter", counter.map(Place::to_record))

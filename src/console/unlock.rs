@@ -12,31 +12,19 @@ use super::{
     idle,
     language::Language,
     parts::{alarm, parts, passphrase_field, says, tag, trouble},
+    secrets::{self, Refusal, attempt},
     shift::ShiftInHand,
     texts::Texts,
 };
 use crate::{
     locale::fill,
-    platform::{StorageError, now_ms, set_body, spawn},
-    store::{Attempts, Door, Settings, Store, UnlockError},
+    platform::{now_ms, set_body, spawn},
+    store::{Attempts, Door, Reader, Settings, Store},
     ui::element::{Part, element, remade, spoken},
 };
 
-/// Why it did not open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Refusal {
-    /// Nothing was entered.
-    Empty,
-    /// Not the passphrase.
-    Wrong,
-    /// The browser cannot check it.
-    Unchecked,
-    /// The attempt could not be counted, and so was not made; in the browser's
-    /// words.
-    Uncounted(String),
-    /// It is the passphrase, but what is stored cannot be read.
-    Unread(String),
-}
+/// What a screen reader says of the field.
+const DESCRIBED_BY: &str = "hint-passphrase unlock-why";
 
 /// The gate as it stands; every part of it lives as long as the page.
 #[derive(Clone, Copy)]
@@ -111,9 +99,10 @@ impl Gate {
         let words = &texts.unlock;
         let refused = move || self.refusal.with(Option::is_some);
         let (field, input) =
-            passphrase_field("passphrase", self.passphrase, "unlock-why", refused, texts);
+            passphrase_field("passphrase", self.passphrase, DESCRIBED_BY, refused, texts);
         self.field.set_value(Some(input));
         let label = element("label").with("for", "field-passphrase").holding(words.passphrase);
+        let hint = tag("p", "hint").with("id", "hint-passphrase").holding(words.recovery_hint);
         let doing = spoken(Box::new(move || {
             if self.busy.get() { words.checking } else { words.open }.to_owned()
         }));
@@ -125,9 +114,17 @@ impl Gate {
         parts![
             element("h1").holding(words.title),
             tag("p", "lead").holding(words.lead),
-            tag("div", "field").holding(label).holding(field),
+            tag("div", "field").holding(label).holding(hint).holding(field),
             open,
+            self.progress(),
         ]
+    }
+
+    /// That deriving a key takes its time.
+    fn progress(self) -> Part {
+        remade(Box::new(move || {
+            self.busy.get().then(|| element("progress").with("aria-hidden", "true")).into()
+        }))
     }
 
     fn focus(self) {
@@ -181,13 +178,10 @@ impl Gate {
         }
         self.refusal.set(None);
         let passphrase = self.passphrase.get_untracked();
-        if passphrase.is_empty() {
-            return self.refuse(Refusal::Empty);
-        }
         self.busy.set(true);
         let (store, settings) = self.inside.get_value();
         spawn(async move {
-            let answer = open(&passphrase, store.clone(), &settings).await;
+            let answer = open(&passphrase, &store, &settings).await;
             let attempts = store.attempts(Door::Passphrase).await.unwrap_or_default();
             // The page may have been left meanwhile.
             if self.busy.try_set(false).is_some() {
@@ -211,12 +205,18 @@ impl Gate {
 }
 
 impl Refusal {
-    fn told(self, texts: &Texts) -> Part {
+    /// In words.
+    pub(super) fn told(self, texts: &Texts) -> Part {
         let words = &texts.unlock;
         match self {
             Self::Empty => alarm("passphrase-empty", words.empty).into(),
             Self::Wrong => alarm("passphrase-wrong", words.wrong).into(),
             Self::Uncounted(detail) => trouble("unlock-failed", words.uncounted, &detail),
+            Self::Waiting(seconds) => {
+                let left = fill(words.remaining, "n", seconds);
+                alarm("passphrase-wait", parts![words.waiting, " ", left]).into()
+            }
+            Self::Damaged(detail) => trouble("keys-damaged", texts.keys.damaged, &detail),
             Self::Unchecked => alarm("unlock-failed", words.failed).into(),
             Self::Unread(detail) => {
                 let what = texts.frame.reading_failed.join(" ");
@@ -226,14 +226,15 @@ impl Refusal {
     }
 }
 
-/// Counts the attempt, then makes it.
-async fn open(passphrase: &str, store: Store, settings: &Settings) -> Result<Opened, Refusal> {
-    let uncounted = |error: StorageError| Refusal::Uncounted(error.detail);
-    store.count_attempt(Door::Passphrase, now_ms()).await.map_err(uncounted)?;
-    let reader = settings.passphrase.unlock(passphrase, &store).await.map_err(|why| match why {
-        UnlockError::Wrong => Refusal::Wrong,
-        UnlockError::Crypto(_) => Refusal::Unchecked,
-    })?;
-    store.forget_attempts(Door::Passphrase).await.map_err(uncounted)?;
-    Opened::read(store, reader, settings).await.map_err(|error| Refusal::Unread(error.detail))
+/// Opens what lies behind the passphrase.
+async fn open(passphrase: &str, store: &Store, settings: &Settings) -> Result<Opened, Refusal> {
+    let (private, now) = attempt(passphrase, store, secrets::unlock(passphrase, settings)).await?;
+    let read = async {
+        if now != *settings {
+            store.save_settings(&now).await?;
+        }
+        let reader = Reader::new(store.clone(), private, now.keys.clone());
+        Opened::read(store.clone(), reader, &now).await
+    };
+    read.await.map_err(|error| Refusal::Unread(error.detail))
 }

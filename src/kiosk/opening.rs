@@ -43,7 +43,8 @@ pub(super) async fn open() -> Result<Opened, (Notice, Locale)> {
     // Both files are on their way while the storage is looked at.
     let texts = Language::load(first);
     let asked = questionnaires::load(settings.questionnaire);
-    let journal = Journal::open(store.clone()).await.map_err(Notice::of_storage);
+    let journal =
+        Journal::open(store.clone(), settings.keys.clone()).await.map_err(Notice::of_storage);
     let in_use = asked.await.map_err(|error| Notice::of_questionnaire(&error));
     let language = texts.await.map_err(|error| Notice::of_language(&error));
     let failed = |notice| (notice, first);

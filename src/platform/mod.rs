@@ -15,6 +15,7 @@ mod lock;
 mod page;
 mod persistence;
 mod record;
+mod sealing;
 mod task;
 
 pub use address::{page_address, take_fragment};
@@ -22,7 +23,10 @@ pub use boot::{chime, focus_on, open_console, ready, take_update, trouble, versi
 pub use clock::{
     local_day, moment_in, monotonic_ms, now_in, now_ms, pause, zone_exists, zone_of_device, zones,
 };
-pub use crypto::{CryptoError, derive_key, random_bytes, sha256_hex};
+pub use crypto::{
+    CryptoError, KeyPair, decrypt, derive_key, encrypt, new_key_pair, private_key, random_bytes,
+    sha256, sha256_hex,
+};
 pub use database::{Database, StorageError, StorageFault, Transaction};
 pub use failure::{Failure, failure_before, forget_failure};
 pub use fetch::{FetchError, fetch_text};
@@ -31,4 +35,5 @@ pub use lock::become_the_kiosk;
 pub use page::{document, listen, reload, root, set_body, set_language, set_length, tell, window};
 pub use persistence::{Persistence, ask_to_persist, persistence};
 pub use record::{Record, RecordError, parse_json};
+pub use sealing::{open_all, seal};
 pub use task::spawn;

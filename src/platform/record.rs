@@ -120,6 +120,11 @@ impl Record {
         (!value.is_null() && !value.is_undefined()).then_some(value)
     }
 
+    /// Whatever stands in `field`, as JSON.
+    pub fn json(&self, field: &'static str) -> Option<String> {
+        JSON::stringify(&self.field(field)?).ok()?.as_string()
+    }
+
     /// A text.
     pub fn text(&self, field: &'static str) -> Option<String> {
         let text = self.field(field)?.as_string();
@@ -200,6 +205,12 @@ impl Record {
 impl Default for Record {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl From<Record> for Object {
+    fn from(record: Record) -> Self {
+        record.object
     }
 }
 

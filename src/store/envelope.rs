@@ -1,46 +1,73 @@
-//! How a response lies in the journal.
-//!
-//! Sealing and opening are asynchronous and apart, because WebCrypto will do
-//! them with different keys: the kiosk needs none that opens. For now the
-//! envelope is plain, and says so.
+//! How a response lies in the journal: sealed, under a label that is not.
+//! See docs/sealing.md.
 
-use heard_exchange::{QuestionnaireId, Response, Visit};
+use heard_exchange::{DeviceId, DeviceSequence, QuestionnaireId, Response, ResponseId, Visit};
 use heard_survey::Value;
 use js_sys::Array;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-use crate::platform::{Record, StorageError};
+use super::{Keys, PrivateKeys};
+use crate::platform::{Record, StorageError, seal};
 
-/// A response as it is stored.
+/// A response as it is stored: a JWE as JSON. Or in the clear, `{"plain": …}`,
+/// where it was written before the tablet had keys.
 pub struct Envelope(String);
 
 #[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Content {
-    /// Not sealed.
-    Plain(Response),
+struct Plain {
+    plain: Response,
+}
+
+/// What stands on a sealed response, for whoever cannot open it.
+#[derive(Deserialize)]
+struct Label {
+    id: ResponseId,
+    device: DeviceId,
+    sequence: DeviceSequence,
 }
 
 impl Envelope {
-    /// Puts `response` into an envelope.
+    /// Seals `response` to `keys`; in the clear where there are none.
     ///
     /// # Errors
     /// When it cannot be sealed.
-    #[expect(clippy::unused_async, reason = "sealing will await WebCrypto")]
-    pub async fn seal(response: &Response) -> Result<Self, StorageError> {
-        Ok(Self(Record::new().with("plain", record_of(response)).to_json()))
+    pub async fn seal(response: &Response, keys: &Keys) -> Result<Self, StorageError> {
+        let record = record_of(response);
+        let Some(keyring) = &keys.keyring else {
+            return Ok(Self(Record::new().with("plain", record).to_json()));
+        };
+        let label = label_of(response).to_json();
+        let recipients = keys.recipients.as_deref();
+        Ok(Self(seal(&record.to_json(), &label, keyring, recipients).await?))
     }
 
-    /// Takes the response out again.
+    /// Takes the responses out again; of those that stay closed, why.
     ///
     /// # Errors
-    /// When the envelope is damaged.
-    #[expect(clippy::unused_async, reason = "opening will await WebCrypto")]
-    pub async fn open(&self) -> Result<Response, StorageError> {
-        serde_json::from_str(&self.0)
-            .map(|Content::Plain(response)| response)
-            .map_err(|error| StorageError::broken(format!("a stored response is damaged: {error}")))
+    /// When the browser cannot open anything.
+    pub async fn open_all(
+        envelopes: &[Self],
+        keys: &PrivateKeys,
+    ) -> Result<Vec<Result<Response, String>>, StorageError> {
+        let sealed = envelopes.iter().filter(|envelope| !envelope.is_plain());
+        let sealed: Array = sealed.map(|envelope| JsValue::from_str(&envelope.0)).collect();
+        let mut opened = keys.open_all(&sealed).await?;
+        let responses = envelopes.iter().map(|envelope| {
+            if envelope.is_plain() {
+                let plain = serde_json::from_str(&envelope.0).map_err(|error| error.to_string());
+                return plain.map(|Plain { plain }| plain);
+            }
+            // As many come back as were handed in.
+            let [words, label] = opened.next().unwrap_or_else(|| Err(String::new()))?;
+            read(&words, &label)
+        });
+        Ok(responses.collect())
+    }
+
+    /// It was written in the clear.
+    pub fn is_plain(&self) -> bool {
+        self.0.starts_with("{\"plain\":")
     }
 
     /// The form it has in the database.
@@ -52,6 +79,31 @@ impl Envelope {
     pub(super) fn from_stored(stored: &JsValue) -> Self {
         Self(stored.as_string().unwrap_or_default())
     }
+}
+
+/// What was sealed under `label`, where that is its label.
+fn read(words: &str, label: &str) -> Result<Response, String> {
+    let response: Response = serde_json::from_str(words).map_err(|error| error.to_string())?;
+    let label = serde_json::from_str(label).map_err(|error| error.to_string())?;
+    let Label { id, device, sequence } = label;
+    if (id, &device, sequence) == (response.id, &response.device, response.sequence) {
+        Ok(response)
+    } else {
+        Err("the label is another response's".to_owned())
+    }
+}
+
+/// What stands on the sealed `response`; no answer.
+fn label_of(response: &Response) -> Record {
+    let mut day = response.started_at.to_rfc3339();
+    day.truncate("2026-11-22".len());
+    Record::new()
+        .with("heard", 1)
+        .with("what", "response")
+        .with("id", response.id.to_string())
+        .with("device", response.device.as_str())
+        .with("sequence", response.sequence.0)
+        .with("day", day)
 }
 
 /// A response as the record that `serde` reads again. Written by the browser:

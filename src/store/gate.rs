@@ -1,9 +1,9 @@
-//! The gate before the answers: a passphrase, never stored.
+//! A secret that is recognised and never stored: the staff's PIN, and the
+//! passphrase of a tablet that was set up before there was sealing.
 
-use super::{Reader, Store};
 use crate::platform::{CryptoError, Record, base64, derive_key, random_bytes};
 
-/// What is kept to recognise the passphrase: a slow hash of it.
+/// What is kept to recognise a secret: a slow hash of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gate {
     /// 16 random bytes, base64.
@@ -12,17 +12,6 @@ pub struct Gate {
     iterations: u32,
     /// The derived 32 bytes, base64.
     hash: String,
-}
-
-/// Why the answers stay closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum UnlockError {
-    /// Not the passphrase.
-    #[error("that is not the passphrase")]
-    Wrong,
-    /// The browser cannot check it.
-    #[error(transparent)]
-    Crypto(#[from] CryptoError),
 }
 
 /// Why a new passphrase is refused.
@@ -89,13 +78,13 @@ impl Gate {
             .with("hash", &self.hash)
     }
 
-    /// A gate that `passphrase` opens.
+    /// A gate that `secret` opens.
     ///
     /// # Errors
     /// When the browser has no cryptography here.
-    pub async fn new(passphrase: &str) -> Result<Self, CryptoError> {
+    pub async fn new(secret: &str) -> Result<Self, CryptoError> {
         let salt: [u8; 16] = random_bytes()?;
-        let hash = derive_key(passphrase, &salt, Self::ITERATIONS).await?;
+        let hash = derive_key(secret, &salt, Self::ITERATIONS).await?;
         Ok(Self {
             salt: base64::encode(&salt),
             iterations: Self::ITERATIONS,
@@ -110,17 +99,5 @@ impl Gate {
     pub async fn knows(&self, secret: &str) -> Result<bool, CryptoError> {
         let salt = base64::decode(&self.salt).ok_or(CryptoError)?;
         Ok(base64::encode(&derive_key(secret, &salt, self.iterations).await?) == self.hash)
-    }
-
-    /// Opens the answers of `store`.
-    ///
-    /// # Errors
-    /// See [`UnlockError`].
-    pub async fn unlock(&self, passphrase: &str, store: &Store) -> Result<Reader, UnlockError> {
-        if self.knows(passphrase).await? {
-            Ok(Reader::new(store.clone()))
-        } else {
-            Err(UnlockError::Wrong)
-        }
     }
 }

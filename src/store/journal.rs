@@ -5,24 +5,25 @@ use std::cell::Cell;
 use heard_exchange::{DeviceSequence, Response};
 use wasm_bindgen::JsValue;
 
-use super::{Area, Envelope, Key, Store};
+use super::{Area, Envelope, Key, Keys, Store};
 use crate::platform::StorageError;
 
 /// The one writer of responses. Only the tab that holds the kiosk lock has one.
 pub struct Journal {
     store: Store,
+    keys: Keys,
     last: Cell<DeviceSequence>,
 }
 
 impl Journal {
-    /// Reads where the sequence stands.
+    /// Reads where the sequence stands. What is written will be sealed to `keys`.
     ///
     /// # Errors
     /// When the storage cannot be read.
-    pub async fn open(store: Store) -> Result<Self, StorageError> {
+    pub async fn open(store: Store, keys: Keys) -> Result<Self, StorageError> {
         let transaction = store.0.read(&[Area::META])?;
         let last = sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?);
-        Ok(Self { store, last: Cell::new(last) })
+        Ok(Self { store, keys, last: Cell::new(last) })
     }
 
     /// Writes a response whole; done means on disk. One without a sequence
@@ -39,7 +40,7 @@ impl Journal {
             written.sequence = self.last.get().next();
         }
         // Sealing first: a transaction would not outlive it.
-        let envelope = Envelope::seal(&written).await?;
+        let envelope = Envelope::seal(&written, &self.keys).await?;
         let id = written.id.to_string();
 
         let transaction = self.store.0.write(&[Area::JOURNAL, Area::META])?;

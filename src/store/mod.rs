@@ -1,8 +1,7 @@
 //! What is kept on the tablet, and in which store of its one database.
 //!
-//! Anyone may write a response; reading takes a [`Reader`], and only
-//! [`Gate::unlock`] gives one. Today the gate compares a derived key; sealing
-//! will make the same shape hold against a copied disk: [`Envelope`] is where.
+//! Anyone may write a response: it is sealed to public keys. Reading takes a
+//! [`Reader`], which takes private keys, which only [`Keyring::unlock`] gives.
 
 mod attempts;
 mod conduct;
@@ -11,6 +10,8 @@ mod events;
 mod gate;
 mod hours;
 mod journal;
+mod keyring;
+mod keys;
 mod reader;
 mod settings;
 mod visits;
@@ -23,10 +24,12 @@ pub use attempts::{Attempts, Door};
 pub use conduct::{Conduct, Limits};
 pub use envelope::Envelope;
 pub use events::{Event, What};
-pub use gate::{Gate, PassphraseFault, UnlockError, check_passphrase};
+pub use gate::{Gate, PassphraseFault, check_passphrase};
 pub use hours::Hours;
 pub use journal::Journal;
-pub use reader::{Exported, Reader};
+pub use keyring::{Keyring, PrivateKeys, RecoveryKey, UnlockError};
+pub use keys::Keys;
+pub use reader::{Exported, Reader, Readout};
 pub use settings::{Place, QuestionnaireName, Settings};
 pub use visits::{Shift, Visits};
 

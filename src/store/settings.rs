@@ -6,7 +6,7 @@ use heard_exchange::DeviceId;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use super::{Area, Conduct, Gate, Key, Store, Visits};
+use super::{Area, Conduct, Gate, Key, Keys, Store, Visits};
 use crate::{
     locale::Locale,
     platform::{Record, RecordError, StorageError},
@@ -30,8 +30,10 @@ pub struct Settings {
     pub zone: String,
     /// What is asked.
     pub questionnaire: QuestionnaireName,
-    /// What opens the answers.
-    pub passphrase: Gate,
+    /// Whom responses are sealed to, and what opens them.
+    pub keys: Keys,
+    /// What opens the console of a tablet that has no keyring yet.
+    pub passphrase: Option<Gate>,
     /// What lets staff leave the kiosk and help a customer; none: anybody can.
     pub pin: Option<Gate>,
     /// For how many days responses are kept, as customers are told.
@@ -127,7 +129,7 @@ impl Settings {
         let missing = |field, expected| RecordError::Field { field, expected };
         let device = device.ok_or(missing("device", "a tablet's name"))?;
         let settings = provision.settings(device);
-        let needed = "bank, branch, locales, zone and passphrase";
+        let needed = "bank, branch, locales, zone and keyring";
         let settings = settings.ok_or(missing(needed, "there"))?;
         Ok(Settings { training, ..settings })
     }
@@ -143,13 +145,13 @@ impl Settings {
             .with("locales", locales)
             .with("zone", &self.zone)
             .with("questionnaire", self.questionnaire.code())
-            .with("passphrase", self.passphrase.to_record())
+            .with("passphrase", self.passphrase.as_ref().map(Gate::to_record))
             .with("pin", self.pin.as_ref().map(Gate::to_record))
             .with("retention_days", self.retention_days)
             .with("device", self.device.as_str())
             .with("training", self.training)
             .with("demo", self.demo.clone());
-        self.visits.put_into(self.conduct.put_into(record))
+        self.keys.put_into(self.visits.put_into(self.conduct.put_into(record)))
     }
 }
 

@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 use heard_tests::{
-    Ability, Audit, DEMO_PASSPHRASE, Finding, Kind, PASSPHRASE, Provision, Server, Site, Tablet,
-    Theme, is_missing,
+    Ability, Audit, DEMO_PASSPHRASE, Finding, Form, Kind, PASSPHRASE, Provision, Server, Site,
+    Tablet, Theme, is_missing,
 };
 use serde_json::json;
 
@@ -160,8 +160,18 @@ async fn setting_up_breaks_no_rule() -> Result<()> {
     staff.presses("save").await?;
     staff.is_told("form-errors").await?;
     findings.look(&tablet, "set-up, faulty").await?;
+    staff.ticks("hours-always").await?;
+    let form = Form {
+        bank: "Begonia Bank",
+        branch: ["E7", "East Branch"],
+        counter: ["12", "Counter 12"],
+        passphrase: PASSPHRASE,
+    };
+    staff.sets_the_tablet_up(&form).await?;
+    staff.is_told("recovery-key").await?;
+    findings.look(&tablet, "recovery key").await?;
     tablet.put_away().await?;
-    findings.none_in(7);
+    findings.none_in(8);
     Ok(())
 }
 

@@ -30,6 +30,7 @@ async fn a_new_tablet_is_set_up_by_the_form() -> Result<()> {
     .await?;
 
     staff.sets_the_tablet_up(&Form { passphrase: PASSPHRASE, ..form }).await?;
+    let recovery_key = staff.puts_the_recovery_key_away().await?;
     let customer = tablet.customer();
     customer.finds_the_first_question().await?;
     let screen = customer.reads().await?;
@@ -42,6 +43,12 @@ async fn a_new_tablet_is_set_up_by_the_form() -> Result<()> {
     staff.opens_the_console().await?;
     let table = staff.exports_raw().await?;
     assert_eq!([table.column("branch"), table.column("counter")], [["E7"], ["12"]]);
+    // Whoever has forgotten the passphrase goes to the safe.
+    staff.presses("lock").await?;
+    staff.finds_the_console().await?;
+    staff.tries(&recovery_key.to_lowercase().replace('-', " ")).await?;
+    staff.is_on("today").await?;
+    assert_eq!(staff.exports_raw().await?.rows, table.rows);
     tablet.put_away().await
 }
 

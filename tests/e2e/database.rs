@@ -2,12 +2,15 @@
 //! is read, and two versions open at once do no harm.
 
 use anyhow::Result;
-use heard_tests::{Glance, Kind, Provision, Site, Tablet, wait_for};
+use heard_tests::{Glance, Kind, PASSPHRASE, Provision, Site, Tablet, wait_for};
 use serde_json::{Value, json};
 
 /// What the first version wrote: three stores, of which `meta` holds sequence
 /// and settings, and every other value is a text.
 const FIRST: &str = include_str!("../fixtures/database-1.json");
+
+/// How a sealed response begins.
+const SEALED: &str = "{\"protected\":";
 
 /// Makes a database of the first version with this content; keeps it open if so
 /// told, as a tab does that has not heard of anything newer.
@@ -75,6 +78,19 @@ async fn what_the_first_version_wrote_is_all_there() -> Result<()> {
     assert_eq!(table.column("locale"), ["zh-CN", "en", "zh-CN", "zh-CN"]);
     assert_eq!(table.column("started_at")[0], "2026-11-20T09:12:44+08:00");
     assert_eq!(table.column("device"), ["tablet-5f0c21aa"; 4], "it is the same tablet");
+
+    // Since the passphrase was given nothing lies there in the clear.
+    let journal = tablet.browser.stored("journal").await?;
+    let sealed = |stored: &Value| stored.as_str().is_some_and(|it| it.starts_with(SEALED));
+    assert!(journal.len() == 4 && journal.values().all(sealed), "{journal:?}");
+    let meta = tablet.browser.stored("meta").await?;
+    let settings: Value = serde_json::from_str(meta["settings"].as_str().unwrap_or_default())?;
+    assert!(settings["keyring"].is_object() && settings["passphrase"].is_null(), "{settings}");
+    staff.presses("lock").await?;
+    staff.finds_the_console().await?;
+    staff.tries(PASSPHRASE).await?;
+    staff.is_on("today").await?;
+    assert_eq!(staff.exports_raw().await?.rows, table.rows);
     tablet.put_away().await
 }
 

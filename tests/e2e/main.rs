@@ -16,6 +16,7 @@ mod looks;
 mod next_person;
 mod offline;
 mod privacy;
+mod sealed;
 mod seams;
 mod setting_up;
 mod shift;

@@ -61,22 +61,14 @@ async fn from_an_address(tablet: &Tablet, link: &str) -> Result<Value> {
 async fn finishes(staff: Staff<'_>) -> Result<()> {
     staff.fills_in("passphrase", PASSPHRASE).await?;
     staff.fills_in("passphrase-again", PASSPHRASE).await?;
-    staff.presses("save").await
+    staff.presses("save").await?;
+    staff.puts_the_recovery_key_away().await.map(drop)
 }
 
 /// What the tablet has stored as its settings.
 async fn settings(tablet: &Tablet) -> Result<Value> {
-    let read = "
-        return new Promise((done, failed) => {
-            const opening = indexedDB.open('heard');
-            opening.onerror = () => failed(opening.error);
-            opening.onsuccess = () => {
-                const database = opening.result;
-                const read = database.transaction('meta').objectStore('meta').get('settings');
-                read.onsuccess = () => { database.close(); done(JSON.parse(read.result)); };
-            };
-        })";
-    tablet.browser.run(read, &[]).await
+    let meta = tablet.browser.stored("meta").await?;
+    Ok(serde_json::from_str(meta["settings"].as_str().context("no settings")?)?)
 }
 
 #[tokio::test]
@@ -147,15 +139,14 @@ async fn a_set_up_link_fills_the_form_and_is_gone_from_the_address() -> Result<(
 async fn a_damaged_set_up_link_is_named_and_nothing_of_it_is_used() -> Result<()> {
     let tablet = unset().await?;
     let staff = tablet.staff();
-    let gate = json!({"salt": "AQIDBAUGBwgJCgsMDQ4PEA==", "iterations": 1000, "hash": "AA=="});
-    let secret = json!({"bank": "Begonia", "passphrase": gate}).to_string();
+    let secret = json!({"bank": "Begonia", "keyring": heard_tests::keyring()}).to_string();
     let unknown = json!({"bank": "Begonia", "colour": "red"}).to_string();
     let whole = in_an_address(&tablet, &prepared().to_string()).await?;
     for (setup, named) in [
         ("!!!".to_owned(), "base64url"),
         (whole[..whole.len() / 2].to_owned(), "JSON"),
         (in_an_address(&tablet, &unknown).await?, "colour"),
-        (in_an_address(&tablet, &secret).await?, "passphrase"),
+        (in_an_address(&tablet, &secret).await?, "keyring"),
     ] {
         let go = "location.hash = `setup=${arguments[0]}`";
         tablet.browser.run(go, &[setup.into()]).await?;
@@ -212,7 +203,7 @@ async fn one_tablet_hands_its_set_up_to_the_next_without_secrets() -> Result<()>
     let linked_too = from_an_address(&tablet, &link).await?;
     assert_eq!(file, linked_too);
     assert_eq!([&file["cooldown"], &file["counter"]["code"]], [&json!(7), &json!("3")]);
-    for secret in ["passphrase", "pin", "salt", "hash", "device", "training"] {
+    for secret in ["passphrase", "keyring", "pin", "salt", "hash", "device", "training"] {
         assert!(!file.to_string().contains(&format!("{secret:?}")), "{secret} is handed on");
     }
     let (_, setup) = link.split_once("#setup=").context("no set-up")?;

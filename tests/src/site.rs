@@ -13,6 +13,9 @@ use tempfile::TempDir;
 /// What opens the console of every tablet set up through [`Provision`].
 pub const PASSPHRASE: &str = "lantern river maple stone";
 
+/// What opens it as well, printed for the safe.
+pub const RECOVERY_KEY: &str = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ";
+
 /// The staff's PIN of every tablet set up through [`Provision::with_pin`].
 pub const PIN: &str = "2580";
 
@@ -33,12 +36,7 @@ impl Default for Provision {
             // One after the other without a pause; on the screen the test has.
             "cooldown": 0,
             "fullscreen": false,
-            // PBKDF2-SHA-256 of `PASSPHRASE`; few rounds, for tests wait on it.
-            "passphrase": {
-                "salt": "AQIDBAUGBwgJCgsMDQ4PEA==",
-                "iterations": 1000,
-                "hash": "+vduylQgeSgK+8j/fBX90lCaF7S/N7+NT596sDEK8kQ="
-            }
+            "keyring": keyring(),
         }))
     }
 }
@@ -71,6 +69,13 @@ impl Provision {
         }
         self
     }
+}
+
+/// A keyring that [`PASSPHRASE`] and [`RECOVERY_KEY`] open; with few rounds, for
+/// tests wait on it.
+pub fn keyring() -> Value {
+    // A part of this program.
+    serde_json::from_str(include_str!("fixtures/keyring.json")).unwrap_or_default()
 }
 
 /// A copy of the built app that a test may change.

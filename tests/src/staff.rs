@@ -180,6 +180,19 @@ impl<'a> Staff<'a> {
         self.presses("save").await
     }
 
+    /// Puts the recovery key away, which set-up shows last; returns it.
+    ///
+    /// # Errors
+    /// When none is shown.
+    pub async fn puts_the_recovery_key_away(self) -> Result<String> {
+        self.is_told("recovery-key").await?;
+        let shown = "return document.querySelector('.recovery .key').textContent";
+        let key = self.browser.run(shown, &[]).await?;
+        self.ticks("recovery-kept").await?;
+        self.presses("recovery-done").await?;
+        Ok(key.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Writes into a field in place of what is there.
     ///
     /// # Errors

@@ -39,7 +39,7 @@ impl Secret {
     }
 
     /// Forgets what was entered.
-    pub(super) fn clear(self) {
+    pub(crate) fn clear(self) {
         self.first.set(String::new());
         self.again.set(String::new());
     }

@@ -6,7 +6,7 @@ use super::{fault::Fault, pin::PinEdit};
 use crate::{
     locale::Locale,
     platform::{CryptoError, zone_exists},
-    store::{Conduct, Gate, Place, QuestionnaireName, Settings, Visits},
+    store::{Conduct, Gate, Keys, Place, QuestionnaireName, Settings, Visits},
 };
 
 /// Everything but the passphrase.
@@ -49,7 +49,7 @@ impl Values {
     /// # Errors
     /// When the browser has no cryptography here.
     pub(crate) async fn with(self, kept: Kept) -> Result<Settings, CryptoError> {
-        let Kept { passphrase, pin, device, training, demo } = kept;
+        let Kept { keys, passphrase, pin, device, training, demo } = kept;
         Ok(Settings {
             bank: self.bank,
             logo: self.logo,
@@ -58,6 +58,7 @@ impl Values {
             locales: self.locales,
             zone: self.zone,
             questionnaire: self.questionnaire,
+            keys,
             passphrase,
             pin: match self.pin {
                 PinEdit::Keep => pin,
@@ -76,7 +77,8 @@ impl Values {
 
 /// What the form does not ask for.
 pub(crate) struct Kept {
-    pub(crate) passphrase: Gate,
+    pub(crate) keys: Keys,
+    pub(crate) passphrase: Option<Gate>,
     pub(crate) pin: Option<Gate>,
     pub(crate) device: DeviceId,
     pub(crate) training: bool,
@@ -86,8 +88,8 @@ pub(crate) struct Kept {
 impl Kept {
     /// What is in force.
     pub(crate) fn of(settings: &Settings) -> Self {
-        let Settings { passphrase, pin, device, training, demo, .. } = settings.clone();
-        Self { passphrase, pin, device, training, demo }
+        let Settings { keys, passphrase, pin, device, training, demo, .. } = settings.clone();
+        Self { keys, passphrase, pin, device, training, demo }
     }
 }
 

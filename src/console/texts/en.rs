@@ -2,7 +2,8 @@
 
 use super::{
     Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
+    KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock,
+    VisitTexts,
 };
 
 pub(super) const TEXTS: Texts = Texts {
@@ -43,7 +44,7 @@ pub(super) const TEXTS: Texts = Texts {
         save: "Finish set-up",
         saving: "Preparing the passphrase",
         save_failed: "The settings could not be stored. Nothing was changed.",
-        forgetting: "Nobody can recover a forgotten passphrase. Without it the responses on this tablet can no longer be read. Write it down and keep it locked away.",
+        forgetting: "Nobody can recover a forgotten passphrase. Without it and without the recovery key, which is shown next, the responses on this tablet can no longer be read. Write it down and keep it locked away.",
         provisioned_passphrase: "The passphrase was prepared by your IT department.",
         passphrase_hint: "At least 12 characters or four words. It opens figures, responses and export.",
         passphrase_again: "Passphrase once more",
@@ -238,10 +239,38 @@ pub(super) const TEXTS: Texts = Texts {
         open: "OK",
         cancel: "Cancel",
     },
+    keys: KeysTexts {
+        title: "Passphrase and keys",
+        line: "Every response is sealed as it is given. The passphrase opens it, or the recovery key; nothing else on this tablet does.",
+        current: "Passphrase in force",
+        current_hint: "Or the recovery key. It is asked for before anything changes.",
+        new_passphrase: "New passphrase",
+        change: "Change the passphrase",
+        changed: "Changed. The passphrase before it opens this tablet no more; copies and bundles made earlier still open with it.",
+        recovery: "Recovery key",
+        recovery_line: "A new one takes the place of the one before, which opens this tablet no more.",
+        new_recovery: "Make a new recovery key",
+        pair: "Key pair",
+        pair_line: "A new key pair seals everything from then on. Earlier responses stay readable.",
+        new_pair: "Make a new key pair",
+        renewed: "Done. New responses are sealed to the new key pair.",
+        working: "Working on the keys",
+        once: "Print this recovery key or write it down, and lock it away, not beside the tablet. It opens the responses when the passphrase is forgotten. It is shown only now.",
+        print: "Print",
+        kept: "The recovery key is put away safely.",
+        go_on: "Continue",
+        head_office: "Head office can open the responses as well, with the keys of these names. Compare them with what head office told you.",
+        unreadable: Counted {
+            one: "1 stored response cannot be opened. It is kept as it is.",
+            many: "{n} stored responses cannot be opened. They are kept as they are.",
+        },
+        damaged: "The keys of this tablet are damaged. Nothing was changed; restore them from a bundle, or ask your IT department.",
+    },
     unlock: Unlock {
         title: "Staff console",
         lead: "Figures, responses and export are behind the passphrase.",
         passphrase: "Passphrase",
+        recovery_hint: "Forgotten? The recovery key opens the console as well.",
         show: "Show",
         open: "Open",
         checking: "Checking",

@@ -4,12 +4,14 @@
 mod conduct;
 mod en;
 mod fields;
+mod keys;
 mod work;
 mod zh_cn;
 mod zh_tw;
 
 pub(super) use conduct::{ConductTexts, PinTexts, VisitTexts};
 pub(super) use fields::FieldTexts;
+pub(super) use keys::KeysTexts;
 pub(super) use work::{EventTexts, HandingTexts, ShiftTexts};
 
 use crate::locale::{Locale, fill};
@@ -41,6 +43,7 @@ pub(super) struct Texts {
     pub(super) shift: ShiftTexts,
     pub(super) events: EventTexts,
     pub(super) pad: PadTexts,
+    pub(super) keys: KeysTexts,
     pub(super) unlock: Unlock,
     pub(super) today: Today,
     pub(super) figures: Figures,
@@ -138,6 +141,8 @@ pub(super) struct Unlock {
     pub(super) title: &'static str,
     pub(super) lead: &'static str,
     pub(super) passphrase: &'static str,
+    /// The recovery key does as well.
+    pub(super) recovery_hint: &'static str,
     /// Shows what is typed.
     pub(super) show: &'static str,
     pub(super) open: &'static str,

@@ -2,7 +2,8 @@
 
 use super::{
     Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
+    KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock,
+    VisitTexts,
 };
 
 /// Chinese words do not change with the number.
@@ -48,7 +49,7 @@ pub(super) const TEXTS: Texts = Texts {
         save: "完成设置",
         saving: "正在准备口令",
         save_failed: "设置未能保存，未作任何改动。",
-        forgetting: "口令忘记后无人能够找回，本机上的评价将再也无法读取。请写下来，并锁好保管。",
+        forgetting: "口令无人能够找回。口令和随后显示的恢复密钥都丢失后，本机上的评价将再也无法读取。请写下来，并锁好保管。",
         provisioned_passphrase: "口令已由科技部门预先设定。",
         passphrase_hint: "至少 12 个字符，或四个词（用空格隔开）。查看统计、评价和导出都需要它。",
         passphrase_again: "再输入一次口令",
@@ -230,10 +231,38 @@ pub(super) const TEXTS: Texts = Texts {
         open: "确定",
         cancel: "取消",
     },
+    keys: KeysTexts {
+        title: "口令与密钥",
+        line: "每条评价在提交时即被加密。只有口令或恢复密钥能打开，本机上没有其他途径。",
+        current: "现用口令",
+        current_hint: "也可以输入恢复密钥。更改之前需要核对。",
+        new_passphrase: "新口令",
+        change: "更改口令",
+        changed: "口令已更改。原口令不能再打开本机；此前的副本和封存包仍用原口令打开。",
+        recovery: "恢复密钥",
+        recovery_line: "新的恢复密钥将取代原来的，原来的不能再打开本机。",
+        new_recovery: "生成新的恢复密钥",
+        pair: "密钥对",
+        pair_line: "此后的评价用新密钥对加密，此前的评价仍可读取。",
+        new_pair: "生成新的密钥对",
+        renewed: "已完成。新的评价将用新密钥对加密。",
+        working: "正在处理密钥",
+        once: "请打印或抄下这个恢复密钥，妥善锁存，不要放在平板旁边。忘记口令时可用它打开评价。它只在此时显示一次。",
+        print: "打印",
+        kept: "恢复密钥已妥善保管。",
+        go_on: "继续",
+        head_office: "总行也能用以下名称的密钥打开评价。请与总行告知的名称核对。",
+        unreadable: Counted {
+            one: "有 1 条已存评价无法打开，已原样保留。",
+            many: "有 {n} 条已存评价无法打开，已原样保留。",
+        },
+        damaged: "本机的密钥已损坏，未作任何更改。请从封存包恢复，或联系信息技术部门。",
+    },
     unlock: Unlock {
         title: "员工后台",
         lead: "查看统计、评价和导出，请先输入口令。",
         passphrase: "口令",
+        recovery_hint: "忘记口令时，也可以输入恢复密钥。",
         show: "显示",
         open: "打开",
         checking: "正在核对",

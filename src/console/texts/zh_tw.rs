@@ -2,7 +2,8 @@
 
 use super::{
     Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock, VisitTexts,
+    KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock,
+    VisitTexts,
 };
 
 /// Chinese words do not change with the number.
@@ -48,7 +49,7 @@ pub(super) const TEXTS: Texts = Texts {
         save: "完成設定",
         saving: "正在準備通行碼",
         save_failed: "設定未能儲存，未作任何更動。",
-        forgetting: "通行碼遺忘後無人能夠找回，本機上的評價將再也無法讀取。請寫下來，並鎖好保管。",
+        forgetting: "通行碼無人能夠找回。通行碼和隨後顯示的復原金鑰都遺失後，本機上的評價將再也無法讀取。請寫下來，並鎖好保管。",
         provisioned_passphrase: "通行碼已由資訊部門預先設定。",
         passphrase_hint: "至少 12 個字元，或四個詞（以空格隔開）。查看統計、評價和匯出都需要它。",
         passphrase_again: "再輸入一次通行碼",
@@ -230,10 +231,38 @@ pub(super) const TEXTS: Texts = Texts {
         open: "確定",
         cancel: "取消",
     },
+    keys: KeysTexts {
+        title: "通行碼與金鑰",
+        line: "每則評價在提交時即被加密。只有通行碼或復原金鑰能開啟，本機上沒有其他途徑。",
+        current: "現用通行碼",
+        current_hint: "也可以輸入復原金鑰。更改之前需要核對。",
+        new_passphrase: "新通行碼",
+        change: "更改通行碼",
+        changed: "通行碼已更改。原通行碼不能再開啟本機；此前的副本和封存包仍用原通行碼開啟。",
+        recovery: "復原金鑰",
+        recovery_line: "新的復原金鑰將取代原來的，原來的不能再開啟本機。",
+        new_recovery: "產生新的復原金鑰",
+        pair: "金鑰對",
+        pair_line: "此後的評價用新金鑰對加密，此前的評價仍可讀取。",
+        new_pair: "產生新的金鑰對",
+        renewed: "已完成。新的評價將用新金鑰對加密。",
+        working: "正在處理金鑰",
+        once: "請列印或抄下這個復原金鑰，妥善鎖存，不要放在平板旁邊。忘記通行碼時可用它開啟評價。它只在此時顯示一次。",
+        print: "列印",
+        kept: "復原金鑰已妥善保管。",
+        go_on: "繼續",
+        head_office: "總行也能用以下名稱的金鑰開啟評價。請與總行告知的名稱核對。",
+        unreadable: Counted {
+            one: "有 1 則已存評價無法開啟，已原樣保留。",
+            many: "有 {n} 則已存評價無法開啟，已原樣保留。",
+        },
+        damaged: "本機的金鑰已損壞，未作任何更改。請從封存包復原，或聯絡資訊技術部門。",
+    },
     unlock: Unlock {
         title: "員工後台",
         lead: "查看統計、評價和匯出，請先輸入通行碼。",
         passphrase: "通行碼",
+        recovery_hint: "忘記通行碼時，也可以輸入復原金鑰。",
         show: "顯示",
         open: "開啟",
         checking: "正在核對",

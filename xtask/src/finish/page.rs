@@ -22,6 +22,7 @@ pub(super) const VERSION_MARK: &str = "%VERSION%";
 
 const POLICY_MARK: &str = "<!-- heard:policy -->";
 const ICON: &str = r#"<link rel="icon" href="icons/heard.svg" type="image/svg+xml">"#;
+const LATE_SCRIPT: &str = "late.js";
 const START_MARK: &str = "<!-- heard:start -->";
 
 /// Composes the page and removes from the stage what it now contains.
@@ -29,6 +30,7 @@ pub(super) fn compose(stage: &Path, web: &Path) -> Outcome<Page> {
     let source = files::read_text(&stage.join("index.html"))?;
     let style = text::style(&take_styles(stage, &source)?)?;
     let glue = take_glue(stage)?;
+    write_late_script(stage, web)?;
     let boot = files::read_text(&web.join("boot.js"))?;
     let boot = fill(&boot, "'%FILES%'", &json(&name_files(stage)?)?)?;
     let early = files::read_text(&web.join("early.js"))?;
@@ -82,6 +84,12 @@ fn take_styles(stage: &Path, page: &str) -> Outcome<String> {
     Ok(all)
 }
 
+/// The script that is fetched once the first question is there.
+fn write_late_script(stage: &Path, web: &Path) -> Outcome {
+    let part = |name: &str| files::read_text(&web.join(name));
+    files::write(&stage.join(LATE_SCRIPT), &(part("tablet.js")? + &part("sealing.js")?))
+}
+
 /// The kiosk's glue, taken out of the stage.
 fn take_glue(stage: &Path) -> Outcome<String> {
     let file = stage.join(only(stage, "kiosk-", ".js")?);
@@ -110,7 +118,7 @@ fn name_files(stage: &Path) -> Outcome<Value> {
     Ok(json!({
         "kiosk": checked(stage, &name)?,
         "rest": {
-            "script": checked(stage, "tablet.js")?,
+            "script": checked(stage, LATE_SCRIPT)?,
             "style": checked(stage, "rest.css")?,
         },
         "console": {

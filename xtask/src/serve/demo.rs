@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::failure::{Context, Failure, Outcome};
 use crate::places::Places;
@@ -14,16 +14,15 @@ use crate::process;
 /// Opens the demonstration's console.
 pub(super) const PASSPHRASE: &str = "branch demo 2026";
 
-/// PBKDF2-SHA-256 of [`PASSPHRASE`] with this salt and so many rounds.
-const SALT: &str = "aGVhcmQtZGVtby1zYWx0MQ==";
-const ROUNDS: u32 = 600_000;
-const HASH: &str = "GYRWCDfdE1yzN2if7AW8Z9VrjCIwfRZTdqRW7wSHsyM=";
+/// A keyring that [`PASSPHRASE`] opens.
+const KEYRING: &str = include_str!("keyring.json");
 
 /// The branch's day begins this long before UTC's: it lies in Shanghai.
 const EAST_OF_UTC: u64 = 8 * 3600;
 
 /// The demonstration's files by their path.
 pub(super) fn files(places: &Places) -> Outcome<Vec<(&'static str, Vec<u8>)>> {
+    let keyring: Value = serde_json::from_str(KEYRING).context(|| "the keyring".to_owned())?;
     let provision = json!({
         "bank": "Demonstration Bank 演示银行",
         "branch": { "code": "B001", "name": "演示支行 Demo Branch" },
@@ -31,7 +30,7 @@ pub(super) fn files(places: &Places) -> Outcome<Vec<(&'static str, Vec<u8>)>> {
         "locales": ["zh-CN", "zh-TW", "en"],
         "zone": "Asia/Shanghai",
         "questionnaire": "counter",
-        "passphrase": { "salt": SALT, "iterations": ROUNDS, "hash": HASH },
+        "keyring": keyring,
         "retention_days": 180,
         "demo": "demo.csv",
     });

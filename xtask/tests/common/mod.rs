@@ -25,7 +25,7 @@ import init, * as bindings from './kiosk-0a1b.js';
 </html>
 "#;
 
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 10] = [
     ("index.html", PAGE),
     ("kiosk-0a1b.css", "/* colours */\nbody { color: #123456 }\n"),
     ("kiosk-0a1b.js", "let wasm;\nexport { __wbg_init as default };\n"),
@@ -34,7 +34,6 @@ const FILES: [(&str, &str); 11] = [
     ("console_bg.wasm", "console program"),
     ("console.css", "table { width: 100% }\n"),
     ("rest.css", "p { margin: 0 }\n"),
-    ("tablet.js", "globalThis.heard.chime = () => {};\n"),
     ("questionnaires/counter.json", "{}"),
     ("icons/heard.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
 ];

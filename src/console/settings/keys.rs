@@ -1,0 +1,210 @@
+//! Passphrase, recovery key and key pair: who can open the responses, and how
+//! that is changed. Every change needs the secret in force.
+
+use leptos::prelude::*;
+
+use crate::{
+    console::{
+        desk::Desk,
+        form::{Draft, Secret, SecretField, fold, summary},
+        parts::{button, notice, parts, passphrase_field, says, tag, words},
+        recovery::sheet,
+        secrets::{Refusal, attempt},
+        texts::Texts,
+    },
+    platform::spawn,
+    store::{Keyring, Keys, RecoveryKey, Settings, UnlockError},
+    ui::element::{Part, element, nothing, remade},
+};
+
+/// What is to be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    Passphrase,
+    Recovery,
+    Pair,
+}
+
+/// How far it has come.
+#[derive(Clone)]
+enum Step {
+    Asking,
+    Working,
+    Refused(Refusal),
+    Done(Act),
+    /// To be put away before anything else.
+    Sheet(RecoveryKey),
+}
+
+/// The panel while it is shown.
+#[derive(Clone, Copy)]
+struct Change {
+    desk: Desk,
+    current: RwSignal<String>,
+    new: Secret,
+    /// Holds what is wrong with the new passphrase.
+    draft: Draft,
+    step: RwSignal<Step>,
+}
+
+/// The panel.
+pub(super) fn keys(desk: Desk, texts: &'static Texts) -> Part {
+    let change = Change {
+        desk,
+        current: RwSignal::new(String::new()),
+        new: Secret::new(),
+        draft: Draft::new(),
+        step: RwSignal::new(Step::Asking),
+    };
+    let is_sheet = Memo::new(move |_| change.step.with(|step| matches!(step, Step::Sheet(_))));
+    let content = remade(Box::new(move || {
+        if is_sheet.get() { change.sheet(texts) } else { untrack(|| change.form(texts)) }
+    }));
+    tag("section", "keys").holding(content).into()
+}
+
+/// Who can open responses beside the branch: the names of their keys.
+pub(crate) fn recipients(keys: &Keys, texts: &Texts) -> Option<Part> {
+    let names = keys.recipient_names();
+    let items = names.into_iter().map(|name| element("li").holding(name).into());
+    let items: Vec<Part> = items.collect();
+    let list = element("ul").with("class", "names").with("lang", "en");
+    (!items.is_empty())
+        .then(|| parts![notice("recipients", texts.keys.head_office), list.holding(items)])
+}
+
+impl Change {
+    fn form(self, texts: &'static Texts) -> Part {
+        let said = &texts.keys;
+        let refused = move || self.step.with(|step| matches!(step, Step::Refused(_)));
+        let described = "hint-current keys-why";
+        let (current, _) = passphrase_field("current", self.current, described, refused, texts);
+        let current = tag("div", "field")
+            .holding(element("label").with("for", "field-current").holding(said.current))
+            .holding(tag("p", "hint").with("id", "hint-current").holding(said.current_hint))
+            .holding(current);
+        let first = SecretField {
+            name: "passphrase",
+            label: said.new_passphrase,
+            hint: texts.setup.passphrase_hint,
+        };
+        let again =
+            SecretField { name: "passphrase-again", label: texts.setup.passphrase_again, hint: "" };
+        let act = |act: Act, code: &str, label: &'static str| {
+            button("act", code, Box::new(move || self.press(act)))
+                .following("aria-disabled", says(move || self.is_working()))
+                .holding(label)
+        };
+        let change = tag("button", "act")
+            .with("type", "submit")
+            .with("data-act", "change-passphrase")
+            .following("aria-disabled", says(move || self.is_working()))
+            .holding(said.change);
+        let told = remade(Box::new(move || self.told(texts)));
+        let opened = self.desk.opened();
+        let recipients = opened.settings.with_untracked(|it| recipients(&it.keys, texts));
+        let submit = move |event: web_sys::Event| {
+            event.prevent_default();
+            self.press(Act::Passphrase);
+        };
+        let fields = parts![
+            words("p", "", said.line),
+            recipients,
+            current,
+            tag("div", "outcome").with("id", "keys-why").holding(told),
+            summary(self.draft, texts),
+            self.new.fields(self.draft, [first, again], false, texts),
+            tag("div", "acts").holding(change),
+            element("h3").holding(said.recovery),
+            words("p", "hint", said.recovery_line),
+            tag("div", "acts").holding(act(Act::Recovery, "new-recovery", said.new_recovery)),
+            element("h3").holding(said.pair),
+            words("p", "hint", said.pair_line),
+            tag("div", "acts").holding(act(Act::Pair, "new-pair", said.new_pair)),
+        ];
+        let form = element("form").with("novalidate", "").on("submit", Box::new(submit));
+        fold("keys", said.title, nothing(), form.holding(fields).into())
+    }
+
+    fn sheet(self, texts: &'static Texts) -> Part {
+        let Step::Sheet(key) = self.step.get_untracked() else { return nothing() };
+        let whose = self.desk.opened().settings.with_untracked(|settings| {
+            format!("{} · {} {}", settings.bank, settings.branch.code, settings.branch.name)
+        });
+        let done = move || self.step.set(Step::Done(Act::Recovery));
+        sheet(&key, &whose, done, texts)
+    }
+
+    fn told(self, texts: &'static Texts) -> Part {
+        let said = &texts.keys;
+        match self.step.get() {
+            Step::Asking | Step::Sheet(_) | Step::Done(Act::Recovery) => nothing(),
+            Step::Working => parts![
+                tag("p", "notice").with("role", "status").holding(said.working),
+                element("progress").with("aria-hidden", "true"),
+            ],
+            Step::Refused(why) => why.told(texts),
+            Step::Done(Act::Passphrase) => notice("passphrase-changed", said.changed).into(),
+            Step::Done(Act::Pair) => notice("pair-made", said.renewed).into(),
+        }
+    }
+
+    fn is_working(self) -> bool {
+        self.step.with(|step| matches!(step, Step::Working))
+    }
+
+    fn press(self, act: Act) {
+        if untrack(|| self.is_working()) {
+            return;
+        }
+        let faults = match act {
+            Act::Passphrase => self.new.passphrase_faults(),
+            Act::Recovery | Act::Pair => Vec::new(),
+        };
+        let is_right = faults.is_empty();
+        self.draft.faults.set(faults);
+        if !is_right {
+            return self.step.set(Step::Asking);
+        }
+        self.step.set(Step::Working);
+        spawn(async move {
+            let outcome = self.change(act).await;
+            // The page may have been left meanwhile.
+            if self.current.try_set(String::new()).is_some() {
+                return;
+            }
+            self.new.clear();
+            self.step.set(match outcome {
+                Ok(Some(recovery)) => Step::Sheet(recovery),
+                Ok(None) => Step::Done(act),
+                Err(why) => Step::Refused(why),
+            });
+        });
+    }
+
+    /// Changes the keyring; done means on disk.
+    async fn change(self, act: Act) -> Result<Option<RecoveryKey>, Refusal> {
+        let opened = self.desk.opened();
+        let settings = opened.settings.get_untracked();
+        let keyring = Keyring::of(&settings.keys)?.ok_or(UnlockError::Wrong)?;
+        let current = self.current.get_untracked();
+        let [new, _] = self.new.entered();
+        let changing = async {
+            Ok(match act {
+                Act::Passphrase => (keyring.with_passphrase(&current, &new).await?, None),
+                Act::Pair => (keyring.with_new_key(&current).await?, None),
+                Act::Recovery => {
+                    let (keyring, recovery) = keyring.with_recovery(&current).await?;
+                    (keyring, Some(recovery))
+                }
+            })
+        };
+        let (keyring, recovery) = attempt(&current, &opened.store, changing).await?;
+        let keys = Keys { keyring: Some(keyring.to_json()), ..settings.keys.clone() };
+        let settings = Settings { keys, ..settings };
+        let saved = opened.store.save_settings(&settings).await;
+        saved.map_err(|error| Refusal::Unread(error.detail))?;
+        opened.settings.set(settings);
+        Ok(recovery)
+    }
+}

@@ -1,0 +1,176 @@
+//! Who can open what customers said, and that nobody else can.
+
+use anyhow::{Context as _, Result};
+use heard_tests::{Form, PASSPHRASE, Provision, RECOVERY_KEY, Staff, Tablet};
+use serde_json::{Value, json};
+
+/// Somebody content (`face` 4 or 5) rates and goes; the id of the response.
+async fn somebody_rates(tablet: &Tablet, face: u8) -> Result<String> {
+    let customer = tablet.customer();
+    customer.rates(face).await?;
+    let id = customer.reads_thanks().await?;
+    customer.leaves().await?;
+    Ok(id)
+}
+
+/// The keys to which a stored response is sealed.
+fn sealed_to(stored: &Value) -> Result<Vec<String>> {
+    let jwe: Value = serde_json::from_str(stored.as_str().context("not a text")?)?;
+    let recipients = jwe["recipients"].as_array().context("not sealed")?;
+    Ok(recipients.iter().map(|it| it["header"]["kid"].to_string()).collect())
+}
+
+/// Comes to the console with `secret`, and to its settings.
+async fn comes_to_the_settings(staff: Staff<'_>, secret: &str) -> Result<()> {
+    staff.presses("staff").await?;
+    staff.finds_the_console().await?;
+    staff.tries(secret).await?;
+    staff.is_on("today").await?;
+    staff.goes_to("page-settings").await?;
+    staff.unfolds("keys").await
+}
+
+#[tokio::test]
+async fn a_passphrase_is_changed_and_nothing_is_sealed_anew() -> Result<()> {
+    const NEW: &str = "copper window early train";
+    let tablet = Tablet::ready().await?;
+    somebody_rates(&tablet, 5).await?;
+    let before = tablet.browser.stored("journal").await?;
+    let staff = tablet.staff();
+    comes_to_the_settings(staff, PASSPHRASE).await?;
+    let change = async |current: &str| {
+        staff.fills_in("current", current).await?;
+        staff.fills_in("passphrase", NEW).await?;
+        staff.fills_in("passphrase-again", NEW).await?;
+        staff.presses("change-passphrase").await
+    };
+    change("lantern river maple sand").await?;
+    staff.is_told("passphrase-wrong").await?;
+    change(PASSPHRASE).await?;
+    staff.is_told("passphrase-changed").await?;
+    assert_eq!(tablet.browser.stored("journal").await?, before);
+
+    staff.leaves().await?;
+    staff.presses("staff").await?;
+    staff.finds_the_console().await?;
+    staff.tries(PASSPHRASE).await?;
+    staff.is_told("passphrase-wrong").await?;
+    staff.tries(NEW).await?;
+    staff.is_on("today").await?;
+    assert_eq!(staff.exports_raw().await?.column("satisfaction"), ["5"]);
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn a_new_recovery_key_takes_the_place_of_the_old_one() -> Result<()> {
+    let tablet = Tablet::ready().await?;
+    let staff = tablet.staff();
+    comes_to_the_settings(staff, RECOVERY_KEY).await?;
+    staff.fills_in("current", RECOVERY_KEY).await?;
+    staff.presses("new-recovery").await?;
+    let new = staff.puts_the_recovery_key_away().await?;
+    staff.leaves().await?;
+    staff.presses("staff").await?;
+    staff.finds_the_console().await?;
+    staff.tries(RECOVERY_KEY).await?;
+    staff.is_told("passphrase-wrong").await?;
+    staff.tries(&new).await?;
+    staff.is_on("today").await?;
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn after_a_new_key_pair_old_and_new_responses_are_read() -> Result<()> {
+    let tablet = Tablet::ready().await?;
+    let first = somebody_rates(&tablet, 5).await?;
+    let staff = tablet.staff();
+    comes_to_the_settings(staff, PASSPHRASE).await?;
+    staff.fills_in("current", PASSPHRASE).await?;
+    staff.presses("new-pair").await?;
+    staff.is_told("pair-made").await?;
+    staff.leaves().await?;
+    let second = somebody_rates(&tablet, 4).await?;
+
+    let stored = tablet.browser.stored("journal").await?;
+    assert_ne!(sealed_to(&stored[&first])?, sealed_to(&stored[&second])?);
+    staff.opens_the_console().await?;
+    assert_eq!(staff.exports_raw().await?.column("satisfaction"), ["5", "4"]);
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn head_office_is_a_recipient_where_it_is_named() -> Result<()> {
+    // The example of RFC 7517, appendix A.1, with its thumbprint.
+    let head_office = json!({
+        "kty": "EC",
+        "crv": "P-256",
+        "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+        "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+        "kid": "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s",
+    });
+    let provision = Provision::default().with("recipients", json!([head_office]));
+    let tablet = Tablet::provisioned(&provision).await?;
+    let id = somebody_rates(&tablet, 4).await?;
+    let stored = tablet.browser.stored("journal").await?;
+    let names = sealed_to(&stored[&id])?;
+    assert_eq!(names.len(), 2, "the branch and head office");
+    assert_eq!(names[1], head_office["kid"].to_string());
+    let staff = tablet.staff();
+    comes_to_the_settings(staff, PASSPHRASE).await?;
+    assert!(staff.is_told("recipients").await?.contains("总行"));
+    assert_eq!(staff.exports_raw().await?.column("satisfaction"), ["4"]);
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn what_is_damaged_is_named_and_the_rest_is_read() -> Result<()> {
+    let tablet = Tablet::ready().await?;
+    let flipped = somebody_rates(&tablet, 4).await?;
+    let swapped = somebody_rates(&tablet, 5).await?;
+    let whole = somebody_rates(&tablet, 4).await?;
+    let stored = tablet.browser.stored("journal").await?;
+    let mut jwe: Value = serde_json::from_str(stored[&flipped].as_str().context("no text")?)?;
+    let mut words = jwe["ciphertext"].as_str().context("no ciphertext")?.to_owned();
+    let other = if words.starts_with('A') { "B" } else { "A" };
+    words.replace_range(..1, other);
+    jwe["ciphertext"] = words.into();
+    tablet.browser.stores("journal", &flipped, &jwe.to_string()).await?;
+    // Whole, but not what stands there.
+    let another = stored[&whole].as_str().context("no text")?;
+    tablet.browser.stores("journal", &swapped, another).await?;
+
+    let staff = tablet.staff();
+    staff.opens_the_console().await?;
+    let told = staff.is_told("unreadable").await?;
+    let shown = "return document.querySelector('[data-notice=unreadable]').textContent";
+    let listed = tablet.browser.run(shown, &[]).await?.to_string();
+    assert!(told.contains('2'), "{told}");
+    assert!(listed.contains(&flipped) && listed.contains(&swapped), "{listed}");
+    assert!(!listed.contains(&whole), "{listed}");
+    assert_eq!(staff.exports_raw().await?.column("id"), [whole]);
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn a_key_under_another_keys_name_is_refused_at_set_up() -> Result<()> {
+    let false_name = json!([{
+        "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+        "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+        "kid": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    }]);
+    let provision = Provision::default().without("keyring").with("recipients", false_name);
+    let site = heard_tests::Site::new(&provision)?;
+    let tablet = Tablet::unopened(site, heard_tests::Kind::Usual).await?;
+    tablet.open().await?;
+    let staff = tablet.staff();
+    staff.is_on("setup").await?;
+    let form = Form {
+        bank: "Begonia Bank",
+        branch: ["E7", "East Branch"],
+        counter: ["12", "Counter 12"],
+        passphrase: PASSPHRASE,
+    };
+    staff.sets_the_tablet_up(&form).await?;
+    assert!(staff.is_told("save-failed").await?.contains("recipients"));
+    tablet.put_away().await
+}

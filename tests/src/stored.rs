@@ -1,0 +1,53 @@
+//! What lies in the tablet's database, past the app.
+
+use anyhow::Result;
+use serde_json::{Map, Value, json};
+
+use crate::Browser;
+
+/// Opens the database and does `work` in a transaction on `store`.
+fn script(work: &str) -> String {
+    format!(
+        "const [name, key, value] = arguments;
+        return new Promise((done, failed) => {{
+            const opening = indexedDB.open('heard');
+            opening.onerror = () => failed(opening.error);
+            opening.onsuccess = () => {{
+                const database = opening.result;
+                const transaction = database.transaction(name, 'readwrite');
+                const store = transaction.objectStore(name);
+                let result = true;
+                {work}
+                transaction.oncomplete = () => {{ database.close(); done(result); }};
+                transaction.onabort = () => failed(transaction.error);
+            }};
+        }})"
+    )
+}
+
+impl Browser {
+    /// Everything in an object store, by key.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn stored(&self, store: &str) -> Result<Map<String, Value>> {
+        let read = script(
+            "result = {};
+            store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+                if (!cursor) return;
+                result[cursor.key] = cursor.value;
+                cursor.continue();
+            };",
+        );
+        Ok(serde_json::from_value(self.run(&read, &[store.into()]).await?)?)
+    }
+
+    /// Puts `value` under `key`, as damage or an earlier version would.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn stores(&self, store: &str, key: &str, value: &str) -> Result<()> {
+        let write = script("store.put(value, key);");
+        self.run(&write, &[json!(store), json!(key), json!(value)]).await.map(drop)
+    }
+}
