@@ -29,7 +29,7 @@ impl From<JsValue> for FileError {
         };
         match property("name").as_deref() {
             Some("AbortError") => Self::Cancelled,
-            _ => Self::Refused(property("message").unwrap_or_else(|| format!("{error:?}"))),
+            _ => Self::Refused(property("message").unwrap_or_default()),
         }
     }
 }

@@ -212,6 +212,32 @@ fn no_loose_ends_and_no_paths_of_one_machine() {
     assert_none(&found);
 }
 
+/// The build makes functions trap that never run (`finish/idle_code.rs`).
+#[test]
+fn the_app_uses_nothing_that_the_build_takes_out() {
+    let of_the_console = ["src/console", "src/bin", "crates/exchange/src/csv", "crates/insight"];
+    let mut found = Vec::new();
+    for path in sources(&["rs"]) {
+        let place = path.strip_prefix(root()).unwrap();
+        let is_in = |folders: &[&str]| folders.iter().any(|folder| place.starts_with(folder));
+        if !is_in(&["src", "crates/survey/src", "crates/exchange/src", "crates/insight/src"]) {
+            continue;
+        }
+        let words: &[&str] = match is_in(&of_the_console) {
+            true => &["future_to_promise"],
+            false => &["future_to_promise", ":?}"],
+        };
+        let source = fs::read_to_string(&path).unwrap();
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in (1..).zip(code.lines()) {
+            if words.iter().any(|word| line.contains(word)) {
+                found.push(format!("{}:{number}: {}", place.display(), line.trim()));
+            }
+        }
+    }
+    assert_none(&found);
+}
+
 #[test]
 fn views_use_only_styles_that_the_policy_lets_through() {
     let app = root().join("src");

@@ -10,6 +10,7 @@ mod compress;
 mod deploy;
 mod glue;
 mod html;
+mod idle_code;
 mod page;
 pub mod policy;
 mod precache;

@@ -3,14 +3,14 @@
 //!
 //! `wasm-opt` is run here and not by trunk, so that a machine without it can
 //! still build. Before it, what the binary offers and no JavaScript calls is
-//! taken away; after it, glue that nothing calls any more, and the long names
-//! between the two are shortened in both.
+//! taken away, and what never runs; after it, glue that nothing calls any more,
+//! and the long names between the two are shortened in both.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::process::Command;
 
-use super::glue;
+use super::{glue, idle_code};
 use crate::failure::{Failure, Outcome};
 use crate::wasm::Binary;
 use crate::{files, process};
@@ -53,7 +53,7 @@ fn make_one_small(stage: &Path, program: &str, wasm_opt: &Path) -> Outcome {
     let called: HashSet<&str> = glue::words(&glue).collect();
     let binary = Binary::parse(&files::read(&file)?)?;
     let binary = binary.with_exports(|name| called.contains(name).then(|| name.to_owned()))?;
-    let binary = binary.with_traps(|name| name.ends_with("::panicking::panic_fmt"))?;
+    let binary = binary.with_traps(|name| idle_code::is_idle(program, name))?;
     files::write(&file, binary.to_bytes())?;
     optimise(&file, wasm_opt, &[])?;
 
@@ -93,10 +93,14 @@ fn is_own_glue(module: &str) -> bool {
         .is_some_and(|name| !name.contains('/'))
 }
 
+/// What makes `wasm-opt` look for small code: as often as that still helps, and
+/// knowing that nothing lies in the first kilobyte, the far end of the stack.
+const SMALL: [&str; 4] = ["-Oz", "--converge", "--low-memory-unused", "--strip-producers"];
+
 /// Runs `wasm-opt` on one file in place, for size, with further words for it.
 pub(crate) fn optimise(file: &Path, wasm_opt: &Path, options: &[&str]) -> Outcome {
     let mut command = Command::new(wasm_opt);
-    command.env_remove("NO_COLOR").args(["-Oz", "--strip-producers"]).args(FEATURES);
+    command.env_remove("NO_COLOR").args(SMALL).args(FEATURES);
     process::run(command.args(options).arg(file).arg("-o").arg(file), "wasm-opt")
 }
 
