@@ -1,7 +1,10 @@
 //! The kiosk's state and how it is looked at. What people do to it stands in
 //! `flow`, what time does to it in `watch`.
 
-use std::rc::Rc;
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
 
 use heard_exchange::Mode;
 use heard_survey::{Interview, LocalText, Question, Value};
@@ -80,6 +83,10 @@ pub(super) struct Inside {
     pub(super) open: Option<Open>,
 }
 
+thread_local! {
+    static KIOSK: OnceCell<Kiosk> = const { OnceCell::new() };
+}
+
 /// The kiosk: a handle every view can copy.
 #[derive(Clone, Copy)]
 pub(super) struct Kiosk {
@@ -107,32 +114,15 @@ pub(super) struct Kiosk {
     /// Counts the questions put: each gets fresh controls, and what was meant
     /// for an earlier one is ignored.
     pub(super) turn: RwSignal<u32>,
-    pub(super) inside: StoredValue<Inside, LocalStorage>,
-    pub(super) last_touch: StoredValue<f64>,
+    inside: &'static RefCell<Inside>,
+    pub(super) last_touch: &'static Cell<f64>,
     /// When the last interview ended, by the monotonic clock.
-    pub(super) ended: StoredValue<f64>,
+    pub(super) ended: &'static Cell<f64>,
 }
 
 /// The whole kiosk.
 pub(super) fn app() -> Part {
-    let kiosk = Kiosk {
-        screen: RwSignal::new(Screen::Starting),
-        calling: RwSignal::new(false),
-        locale: RwSignal::new(Locale::default()),
-        elder: RwSignal::new(false),
-        larger: RwSignal::new(false),
-        assisted: RwSignal::new(false),
-        rated: RwSignal::new(String::new()),
-        refused: RwSignal::new(String::new()),
-        repeated: RwSignal::new(false),
-        aloud: RwSignal::new(String::new()),
-        phase: RwSignal::new(Phase::Present),
-        turn: RwSignal::new(0),
-        inside: StoredValue::new_local(Inside::default()),
-        last_touch: StoredValue::new(monotonic_ms()),
-        ended: StoredValue::new(f64::NEG_INFINITY),
-    };
-    provide_context(kiosk);
+    let kiosk = Kiosk::here();
     follow(Box::new(move || kiosk.dress()));
     kiosk.watch();
     kiosk.start();
@@ -140,15 +130,36 @@ pub(super) fn app() -> Part {
 }
 
 impl Kiosk {
-    /// The kiosk this view belongs to.
+    /// The one kiosk of this page; made when it is asked for first.
     pub(super) fn here() -> Self {
-        expect_context()
+        KIOSK.with(|kiosk| *kiosk.get_or_init(Self::new))
+    }
+
+    fn new() -> Self {
+        Self {
+            screen: RwSignal::new(Screen::Starting),
+            calling: RwSignal::new(false),
+            locale: RwSignal::new(Locale::default()),
+            elder: RwSignal::new(false),
+            larger: RwSignal::new(false),
+            assisted: RwSignal::new(false),
+            rated: RwSignal::new(String::new()),
+            refused: RwSignal::new(String::new()),
+            repeated: RwSignal::new(false),
+            aloud: RwSignal::new(String::new()),
+            phase: RwSignal::new(Phase::Present),
+            turn: RwSignal::new(0),
+            // As the kiosk itself, for as long as the page lives.
+            inside: Box::leak(Box::default()),
+            last_touch: Box::leak(Box::new(Cell::new(monotonic_ms()))),
+            ended: Box::leak(Box::new(Cell::new(f64::NEG_INFINITY))),
+        }
     }
 
     /// One of the kiosk's own texts in the language shown. Follows it.
     pub(super) fn text(self, text: Text) -> String {
         self.locale.track();
-        self.inside.with_value(|inside| inside.language.get(text).to_owned())
+        self.inside.borrow().language.get(text).to_owned()
     }
 
     /// The same with `value` where it says `{name}`.
@@ -180,7 +191,17 @@ impl Kiosk {
 
     /// Looks at what an open kiosk works with.
     pub(super) fn look<T>(self, look: impl FnOnce(&Open) -> T) -> Option<T> {
-        self.inside.with_value(|inside| inside.open.as_ref().map(look))
+        self.inside.borrow().open.as_ref().map(look)
+    }
+
+    /// Changes what nothing on the screen follows by itself.
+    pub(super) fn change_inside<T>(self, change: impl FnOnce(&mut Inside) -> T) -> T {
+        change(&mut self.inside.borrow_mut())
+    }
+
+    /// Changes what an open kiosk works with.
+    pub(super) fn change_open<T>(self, change: impl FnOnce(&mut Open) -> T) -> Option<T> {
+        self.change_inside(|inside| inside.open.as_mut().map(change))
     }
 
     /// The question being asked, in the words of the mode, and its answer so far.
@@ -226,7 +247,7 @@ impl Kiosk {
         set_body("size", self.larger.get().then_some("larger"));
         let fills = self.settings(|settings| settings.conduct.fullscreen) == Some(true);
         set_body("fullscreen", fills.then_some("yes"));
-        let rtl = self.inside.with_value(|inside| inside.language.rtl);
+        let rtl = self.inside.borrow().language.rtl;
         set_language(self.locale.get().code(), rtl);
         let scale = self.settings(|settings| settings.conduct.elder_scale()).unwrap_or(1.0);
         // In thousandths: whole numbers are less code to write.

@@ -45,7 +45,7 @@ impl Kiosk {
     /// Somebody came, or is not needed any more.
     pub(super) fn end_call(self, what: What) {
         self.log(what, Some(waited()), String::new());
-        self.last_touch.set_value(monotonic_ms());
+        self.last_touch.set(monotonic_ms());
         self.calling.set(false);
         focus_on("#asked");
     }

@@ -54,7 +54,8 @@ impl Kiosk {
                 let open = Open { tablet, store, session, saver, visit, veiled: false };
                 let language = Rc::new(language);
                 let (first_language, open) = (language.clone(), Some(open));
-                self.inside.set_value(Inside { language, first: first_language, open });
+                let inside = Inside { language, first: first_language, open };
+                self.change_inside(|empty| *empty = inside);
                 self.locale.set(first.unwrap_or_default());
                 self.to_the_start();
                 self.hear_about_visits();
@@ -94,12 +95,12 @@ impl Kiosk {
 
     /// Speaks another language from here on.
     pub(super) async fn speak(self, locale: Locale) {
-        let interview = self.ended.get_value();
+        let interview = self.ended.get();
         match Language::load(locale).await {
             // What came too late was asked for by somebody who has left.
-            Ok(_) if self.ended.get_value() > interview => {}
+            Ok(_) if self.ended.get() > interview => {}
             Ok(language) => {
-                self.inside.update_value(|inside| inside.language = Rc::new(language));
+                self.change_inside(|inside| inside.language = Rc::new(language));
                 self.locale.set(locale);
             }
             // Before the first question nobody could be told in any words of ours.
@@ -182,7 +183,7 @@ impl Kiosk {
     fn is_repetition(self) -> bool {
         let waiting = self.screen.get_untracked() == Screen::Attract;
         let pause = self.settings(|settings| settings.conduct.cooldown).unwrap_or_default();
-        let since = (monotonic_ms() - self.ended.get_value()) / 1000.0;
+        let since = (monotonic_ms() - self.ended.get()) / 1000.0;
         let repetition = waiting && since < f64::from(pause);
         if repetition {
             self.repeated.set(true);
@@ -231,13 +232,11 @@ impl Kiosk {
     /// Ends the interview, wherever it stands, and waits for the next person.
     pub(super) fn finish(self) {
         // Everything said is with the saver already.
-        self.inside.update_value(|inside| {
-            if let Some(open) = &mut inside.open {
-                open.session = Session::new(open.tablet.clone());
-                open.visit.end();
-            }
+        self.change_open(|open| {
+            open.session = Session::new(open.tablet.clone());
+            open.visit.end();
         });
-        self.ended.set_value(monotonic_ms());
+        self.ended.set(monotonic_ms());
         tell("heard-over");
         self.show_visit();
         self.to_the_start();
@@ -248,21 +247,17 @@ impl Kiosk {
         change: &mut dyn FnMut(&mut Session) -> Result<(), Invalid>,
     ) -> Result<(), Invalid> {
         let circumstances = self.circumstances();
-        self.inside
-            .try_update_value(|inside| {
-                let Some(Open { session, saver, visit, .. }) = &mut inside.open else {
-                    return Ok(());
-                };
-                let before = session.response(&circumstances, visit);
-                change(session)?;
-                if let Some(response) = session.response(&circumstances, visit)
-                    && before.as_ref() != Some(&response)
-                {
-                    saver.save(response);
-                }
-                Ok(())
-            })
-            .unwrap_or(Ok(()))
+        let changed = self.change_open(|Open { session, saver, visit, .. }| {
+            let before = session.response(&circumstances, visit);
+            change(session)?;
+            if let Some(response) = session.response(&circumstances, visit)
+                && before.as_ref() != Some(&response)
+            {
+                saver.save(response);
+            }
+            Ok(())
+        });
+        changed.unwrap_or(Ok(()))
     }
 
     /// Keeps the response as it stands: something about it has changed that is
@@ -277,11 +272,7 @@ impl Kiosk {
     }
 
     fn veil(self, veiled: bool) {
-        self.inside.update_value(|inside| {
-            if let Some(open) = &mut inside.open {
-                open.veiled = veiled;
-            }
-        });
+        self.change_open(|open| open.veiled = veiled);
     }
 
     fn show(self) {
@@ -308,7 +299,7 @@ impl Kiosk {
     /// Shows what is asked with fresh controls, from the top.
     fn put(self) {
         self.turn.update(|turn| *turn += 1);
-        self.last_touch.set_value(monotonic_ms());
+        self.last_touch.set(monotonic_ms());
         self.look_around();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
@@ -345,7 +336,7 @@ impl Kiosk {
         if let Some(Some(first)) = self.settings(|settings| settings.locales.first().copied())
             && self.locale.get_untracked() != first
         {
-            self.inside.update_value(|inside| inside.language = inside.first.clone());
+            self.change_inside(|inside| inside.language = inside.first.clone());
             self.locale.set(first);
         }
     }

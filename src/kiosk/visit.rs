@@ -97,11 +97,7 @@ impl Kiosk {
         let Some((store, zone)) = known else { return };
         // Without it the tablet's own settings hold.
         if let Ok(shift) = store.shift(&local_day(&zone).to_string()).await {
-            self.inside.update_value(|inside| {
-                if let Some(open) = &mut inside.open {
-                    open.visit.begin(&open.tablet.settings, shift);
-                }
-            });
+            self.change_open(|open| open.visit.begin(&open.tablet.settings, shift));
             self.show_rated();
         }
     }
@@ -165,10 +161,7 @@ impl Kiosk {
     }
 
     fn take(self, told: Told<'_>) -> Result<(), &'static str> {
-        let taken = self.inside.try_update_value(|inside| {
-            let open = inside.open.as_mut();
-            open.map_or(Ok(()), |open| open.visit.take(&open.tablet.settings, told))
-        });
+        let taken = self.change_open(|open| open.visit.take(&open.tablet.settings, told));
         let taken = taken.unwrap_or(Ok(()));
         self.show_visit();
         if let Err(part) = taken {

@@ -29,7 +29,7 @@ const NOBODY: f64 = 10.0;
 impl Kiosk {
     /// Notices every touch, and twice a second what its absence means.
     pub(super) fn watch(self) {
-        let touched = move |_| self.last_touch.set_value(monotonic_ms());
+        let touched = move |_| self.last_touch.set(monotonic_ms());
         listen(&document(), &["pointerdown", "keydown", "input"], Box::new(touched));
         listen(&document(), &["heard-assist"], Box::new(move |_| self.assist()));
         let looks = Cell::new(0_u32);
@@ -45,7 +45,7 @@ impl Kiosk {
 
     /// What the time since the last touch means.
     pub(super) fn look_around(self) {
-        let idle = (monotonic_ms() - self.last_touch.get_value()) / 1000.0;
+        let idle = (monotonic_ms() - self.last_touch.get()) / 1000.0;
         if self.calling.get_untracked() {
             return self.call_on();
         }
@@ -87,7 +87,7 @@ impl Kiosk {
     /// Opens and closes, takes a waiting version.
     fn look_at_the_clock(self) {
         let waiting = matches!(self.screen.get_untracked(), Screen::Attract | Screen::Closed);
-        let nobody = (monotonic_ms() - self.last_touch.get_value()) / 1000.0 >= NOBODY;
+        let nobody = (monotonic_ms() - self.last_touch.get()) / 1000.0 >= NOBODY;
         if waiting && nobody && !self.calling.get_untracked() {
             let screen = if self.is_open_now() { Screen::Attract } else { Screen::Closed };
             if self.screen.get_untracked() != screen {

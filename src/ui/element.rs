@@ -5,6 +5,8 @@
 //! Here all pieces are of one type, and what changes is a boxed closure over
 //! Leptos's signals.
 
+use std::{any::Any, cell::RefCell};
+
 use leptos::{
     prelude::*,
     reactive::graph::{Subscriber, ToAnySubscriber},
@@ -197,9 +199,24 @@ impl Drop for Following {
     }
 }
 
+thread_local! {
+    /// What pieces of the page hold, each in the place it was given. Leptos
+    /// would hold it, too, but ask each time which thread this is.
+    static KEPT: RefCell<Vec<Option<Box<dyn Any>>>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Drops `thing` when the piece that is being made goes.
-fn keep(thing: Box<dyn std::any::Any>) {
-    StoredValue::new_local(thing);
+fn keep(thing: Box<dyn Any>) {
+    let place = KEPT.with_borrow_mut(|kept| {
+        let place = kept.iter().position(Option::is_none).unwrap_or_else(|| {
+            kept.push(None);
+            kept.len() - 1
+        });
+        kept[place] = Some(thing);
+        place
+    });
+    // It may hold pieces that hold things themselves: dropped when all is put back.
+    on_cleanup(move || drop(KEPT.with_borrow_mut(|kept| kept[place].take())));
 }
 
 /// The page itself is put up by Leptos.
