@@ -1,9 +1,10 @@
 //! Packages from npm, in exactly the versions a lock in the tree names.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
+use crate::places::Places;
 use crate::{files, process};
 
 const LOCK: &str = "package-lock.json";
@@ -33,6 +34,16 @@ pub fn install(sources: &Path, home: &Path, what: &str) -> Outcome {
         "--loglevel=error",
     ]);
     process::run(&mut install, "npm ci")
+}
+
+/// The JOSE library, with the scripts that ask it; gives the folder of both.
+///
+/// # Errors
+/// Where npm is missing or cannot bring it.
+pub fn jose(places: &Places) -> Outcome<PathBuf> {
+    let home = places.target.join("jose");
+    install(&places.root.join("tests/jose"), &home, "jose")?;
+    Ok(home)
 }
 
 /// Copies the sources to where packages may lie beside them; says whether the

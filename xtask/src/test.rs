@@ -96,6 +96,7 @@ pub(crate) fn with_browser<'a>(
         .env("HEARD_XTASK", process::this_program())
         .env("HEARD_DIST", &places.dist)
         .env("HEARD_AXE", &browser.axe)
+        .env("HEARD_JOSE", &browser.jose)
         .env("CHROME", &browser.chrome)
         .env("CHROMEDRIVER", &browser.driver)
 }

@@ -1,4 +1,4 @@
-//! How answers leave and arrive: responses, CSV, data package.
+//! How answers leave and arrive: responses, CSV, data package, sealed.
 //!
 //! The shapes here are the contract with everything outside: columns are
 //! frozen per major version. What the figures are is left to `heard-insight`.
@@ -7,6 +7,7 @@ pub mod csv;
 mod file_name;
 pub mod package;
 mod response;
+pub mod sealed;
 
 pub use file_name::{ExportKind, ExportName};
 pub use response::{

@@ -1,5 +1,5 @@
-//! Chromium or Chrome, its driver, type for Chinese, and the rules pages are
-//! held to: what the browser tests need.
+//! Chromium or Chrome, its driver, type for Chinese, the rules pages are held
+//! to, and a library that opens what is sealed: what the tests need.
 
 use std::path::PathBuf;
 
@@ -17,6 +17,8 @@ pub struct Browser {
     pub driver: PathBuf,
     /// axe-core, which checks pages for accessibility: one script.
     pub axe: PathBuf,
+    /// A JOSE library and the script that opens with it: a folder.
+    pub jose: PathBuf,
 }
 
 const CHROMES: [&str; 4] =
@@ -48,7 +50,7 @@ pub(super) fn ensure(places: &Places) -> Outcome<Browser> {
     let (Some(chrome), Some(driver)) = (chrome(), driver()) else {
         return Err(Failure::new("Chromium and chromedriver are needed for the tests"));
     };
-    Ok(Browser { chrome, driver, axe: axe(places)? })
+    Ok(Browser { chrome, driver, axe: axe(places)?, jose: npm::jose(places)? })
 }
 
 /// axe-core, installed through npm if need be.

@@ -8,4 +8,6 @@ mod names;
 mod package;
 mod raw;
 mod refusals;
+#[cfg(feature = "native")]
+mod sealed;
 mod support;
