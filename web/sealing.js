@@ -8,7 +8,7 @@
   const heard = globalThis.heard;
   const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
   const TAG = 16; // bytes
-  const PAD = 256; // what is sealed is a multiple of so many bytes long
+  const PAD = 256; // what is sealed is a multiple of so many bytes long, a power of two
   const HEADER = '{"enc":"A256GCM"}';
 
   const utf8 = (text) => new TextEncoder().encode(text);
@@ -21,28 +21,39 @@
     return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   };
 
+  const joined = (...parts) => {
+    const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
+  };
+
   const fromBase64url = (text) => {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     return Uint8Array.from(binary, (character) => character.charCodeAt(0));
   };
 
-  // The Concat KDF of RFC 7518, section 4.6.2, for 256 bits: one round.
+  const words = (bytes) => new TextDecoder().decode(bytes);
+
   const ALGORITHM = 'ECDH-ES+A256KW';
-  const round = (shared) => {
-    const input = new Uint8Array(4 + 32 + 4 + ALGORITHM.length + 4 + 4 + 4);
-    const numbers = new DataView(input.buffer);
-    numbers.setUint32(0, 1);
-    input.set(new Uint8Array(shared), 4);
-    numbers.setUint32(36, ALGORITHM.length);
-    input.set(utf8(ALGORITHM), 40);
-    numbers.setUint32(input.length - 4, 256); // apu and apv are empty
-    return input;
+  const NOTHING = new Uint8Array();
+
+  // What the Concat KDF of RFC 7518, section 4.6.2, hashes for 256 bits: one
+  // round, the secret, then algorithm and parties, each with its length.
+  const round = (secret, apu = NOTHING, apv = NOTHING) => {
+    const number = (value) => new Uint8Array([value >>> 24, value >>> 16, value >>> 8, value]);
+    const parts = [number(1), new Uint8Array(secret)];
+    for (const part of [utf8(ALGORITHM), apu, apv]) parts.push(number(part.length), part);
+    return joined(...parts, number(256));
   };
 
   // What wraps a content key for, or by, the two sides of an agreement.
-  const wrapping = async (own, other) => {
-    const shared = await subtle.deriveBits({ name: 'ECDH', public: other }, own, 256);
-    const key = await subtle.digest('SHA-256', round(shared));
+  const wrapping = async (own, other, apu, apv) => {
+    const secret = await subtle.deriveBits({ name: 'ECDH', public: other }, own, 256);
+    const key = await subtle.digest('SHA-256', round(secret, apu, apv));
     return subtle.importKey('raw', key, 'AES-KW', false, ['wrapKey', 'unwrapKey']);
   };
 
@@ -69,32 +80,31 @@
   const gcm = (iv, header, label) => ({
     name: 'AES-GCM',
     iv,
-    additionalData: utf8(`${header}.${label}`),
+    additionalData: utf8(label ? `${header}.${label}` : header),
   });
 
-  // Seals `words` to the newest key of `keyring` and to everybody in
+  // Seals `plain` to the newest key of `keyring` and to everybody in
   // `recipients`, a list of public keys (both as JSON). `label` stays readable.
   // Gives the JWE as JSON.
-  heard.seal = async (words, label, keyring, recipients = '[]') => {
+  heard.seal = async (plain, label, keyring, recipients = '[]') => {
     const to = [JSON.parse(keyring).keys[0], ...JSON.parse(recipients)];
     const content = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt']);
-    const plain = utf8(words);
-    const padded = new Uint8Array(Math.ceil(plain.length / PAD) * PAD).fill(32);
-    padded.set(plain);
+    const bytes = utf8(plain);
+    const padded = joined(bytes, new Uint8Array(-bytes.length & (PAD - 1)).fill(32));
     const [header, aad] = [HEADER, label].map((text) => base64url(utf8(text)));
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const [sealed, ...keys] = await Promise.all([
       subtle.encrypt(gcm(iv, header, aad), content, padded),
       ...to.map((recipient) => wrapped(content, recipient)),
     ]);
-    const bytes = new Uint8Array(sealed);
+    const both = new Uint8Array(sealed);
     return JSON.stringify({
       protected: header,
       recipients: keys,
       aad,
       iv: base64url(iv),
-      ciphertext: base64url(bytes.subarray(0, -TAG)),
-      tag: base64url(bytes.subarray(-TAG)),
+      ciphertext: base64url(both.subarray(0, -TAG)),
+      tag: base64url(both.subarray(-TAG)),
     });
   };
 
@@ -104,23 +114,40 @@
     Promise.all(all.map((sealed) => open(sealed, keys).catch((error) => String(error))));
 
   const open = async (sealed, keys) => {
-    const { protected: header, recipients, aad, iv, ciphertext, tag } = JSON.parse(sealed);
-    const mine = recipients.find((recipient) => keys[recipient.header.kid]);
-    if (!mine) throw new Error('sealed to other keys');
-    const { alg, kid, epk } = mine.header;
-    const { enc } = JSON.parse(new TextDecoder().decode(fromBase64url(header)));
-    if (alg !== ALGORITHM || enc !== 'A256GCM') throw new Error(`sealed by ${alg}, ${enc}`);
-    const wrapper = await wrapping(keys[kid], await publicKey(epk));
-    const key = fromBase64url(mine.encrypted_key);
-    const content = await subtle.unwrapKey('raw', key, wrapper, 'AES-KW', 'AES-GCM', false, [
-      'decrypt',
-    ]);
-    const bytes = fromBase64url(ciphertext);
-    const both = new Uint8Array(bytes.length + TAG);
-    both.set(bytes);
-    both.set(fromBase64url(tag), bytes.length);
-    const plain = await subtle.decrypt(gcm(fromBase64url(iv), header, aad), content, both);
-    const [words, label] = [plain, fromBase64url(aad)].map((it) => new TextDecoder().decode(it));
-    return [words, label];
+    const { protected: header, aad, iv, ciphertext, tag, ...rest } = parsed(sealed);
+    const shared = JSON.parse(words(fromBase64url(header)));
+    let why = new Error('sealed to other keys');
+    for (const { header: own, encrypted_key: key } of rest.recipients ?? [rest]) {
+      const about = { ...shared, ...rest.unprotected, ...own };
+      const { kid, alg, enc } = about;
+      if (alg !== ALGORITHM || enc !== 'A256GCM') throw new Error(`sealed by ${alg}, ${enc}`);
+      // Other programs may leave the name out.
+      const fitting = kid ? [keys[kid]] : Object.values(keys);
+      for (const mine of fitting.filter(Boolean)) {
+        try {
+          const content = await unwrapped(key, mine, about);
+          const bytes = joined(fromBase64url(ciphertext), fromBase64url(tag));
+          const plain = await subtle.decrypt(gcm(fromBase64url(iv), header, aad), content, bytes);
+          return [words(plain), aad ? words(fromBase64url(aad)) : ''];
+        } catch (error) {
+          why = error;
+        }
+      }
+    }
+    throw why;
+  };
+
+  const unwrapped = async (key, mine, { epk, apu = '', apv = '' }) => {
+    const parties = [apu, apv].map(fromBase64url);
+    const wrapper = await wrapping(mine, await publicKey(epk), ...parties);
+    const bytes = fromBase64url(key);
+    return subtle.unwrapKey('raw', bytes, wrapper, 'AES-KW', 'AES-GCM', false, ['decrypt']);
+  };
+
+  // Any serialization: general, flattened or compact.
+  const parsed = (sealed) => {
+    if (sealed.startsWith('{')) return JSON.parse(sealed);
+    const [header, encrypted_key, iv, ciphertext, tag] = sealed.split('.');
+    return { protected: header, encrypted_key, iv, ciphertext, tag };
   };
 }

@@ -1,6 +1,7 @@
 //! The recovery key on a sheet for print: shown once, until somebody says that
 //! it is put away.
 
+use heard_exchange::sealed::RecoveryKey;
 use leptos::prelude::*;
 
 use super::{
@@ -9,7 +10,6 @@ use super::{
 };
 use crate::{
     platform::window,
-    store::RecoveryKey,
     ui::element::{Part, element},
 };
 
@@ -34,7 +34,7 @@ pub(super) fn sheet(
         .with("data-notice", "recovery-key")
         .holding(title)
         .holding(words("p", "", whose))
-        .holding(tag("p", "key").with("lang", "en").holding(key.grouped()))
+        .holding(tag("p", "key").with("lang", "en").holding(key.to_string()))
         .holding(words("p", "notice", said.once))
         .holding(tag("div", "acts").holding(print))
         .holding(tag("label", "check").holding(tick).holding(said.kept))

@@ -2,6 +2,7 @@
 //! opens the answers.
 
 use gloo::events::EventListener;
+use heard_exchange::sealed::RecoveryKey;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
@@ -19,7 +20,7 @@ use crate::{
     locale::fill,
     platform::{Persistence, persistence, reload, set_body, spawn, take_fragment, text_of, window},
     provision::{Provision, ProvisionError, new_device_id},
-    store::{Keyring, RecoveryKey, Store},
+    store::{Keyring, Store},
     ui::element::{Part, element, remade, spoken},
 };
 

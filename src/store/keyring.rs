@@ -2,6 +2,7 @@
 //! recovery key (docs/sealing.md). A main key seals the private keys, and each
 //! lock seals the main key: another passphrase is another lock, no more.
 
+use heard_exchange::sealed::RecoveryKey;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -102,10 +103,10 @@ impl Keyring {
     /// When the browser has no cryptography here.
     pub async fn new(passphrase: &str) -> Result<(Self, RecoveryKey), CryptoError> {
         let main = MainKey(random_bytes::<32>()?.into());
-        let recovery = RecoveryKey::new()?;
+        let recovery = RecoveryKey::from_random(random_bytes()?);
         let locks = vec![
             Lock::new(By::Passphrase, passphrase, &main).await?,
-            Lock::new(By::Recovery, &recovery.0, &main).await?,
+            Lock::new(By::Recovery, recovery.as_str(), &main).await?,
         ];
         Ok((Self { keys: vec![Key::new(&main).await?], locks }, recovery))
     }
@@ -170,8 +171,8 @@ impl Keyring {
     /// See [`UnlockError`].
     pub async fn with_recovery(&self, secret: &str) -> Result<(Self, RecoveryKey), UnlockError> {
         let main = self.main_key(secret).await?;
-        let recovery = RecoveryKey::new()?;
-        Ok((self.relocked(Lock::new(By::Recovery, &recovery.0, &main).await?), recovery))
+        let recovery = RecoveryKey::from_random(random_bytes()?);
+        Ok((self.relocked(Lock::new(By::Recovery, recovery.as_str(), &main).await?), recovery))
     }
 
     /// With a further key pair, to which everything is sealed from here on. The
@@ -195,10 +196,10 @@ impl Keyring {
 
     /// Tries the lock that `secret` looks like it is for.
     async fn main_key(&self, secret: &str) -> Result<MainKey, UnlockError> {
-        let recovery = RecoveryKey::read(secret);
+        let recovery = RecoveryKey::parse(secret);
         let (by, secret) = match &recovery {
-            Some(recovery) => (By::Recovery, recovery.0.as_str()),
-            None => (By::Passphrase, secret),
+            Ok(recovery) => (By::Recovery, recovery.as_str()),
+            Err(_) => (By::Passphrase, secret),
         };
         let lock = self.locks.iter().find(|lock| lock.by == by).ok_or(UnlockError::Wrong)?;
         lock.open(secret).await
@@ -286,58 +287,4 @@ pub(super) async fn thumbprint(x: &str, y: &str) -> Result<String, CryptoError> 
 fn decoded(name: &str, value: &str) -> Result<Vec<u8>, UnlockError> {
     let damaged = || UnlockError::Damaged(format!("`{name}` is not base64url"));
     base64::decode_from_address(value).ok_or_else(damaged)
-}
-
-/// The key for the safe: 32 characters of Crockford's base 32, 160 random bits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecoveryKey(String);
-
-impl RecoveryKey {
-    /// Without I, L, O and U.
-    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    const LENGTH: usize = 32;
-
-    fn new() -> Result<Self, CryptoError> {
-        let random: [u8; Self::LENGTH] = random_bytes()?;
-        // Five bits of each byte.
-        let letters = random.map(|byte| char::from(Self::ALPHABET[usize::from(byte & 31)]));
-        Ok(Self(letters.into_iter().collect()))
-    }
-
-    /// Reads one as people write it: in either case, with spaces and hyphens,
-    /// `O` for `0`, `I` and `L` for `1`. None where `text` is something else.
-    pub fn read(text: &str) -> Option<Self> {
-        let letter = |letter: char| match letter.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        };
-        let spaced = |letter: &char| !letter.is_whitespace() && *letter != '-';
-        let letters: String = text.chars().filter(spaced).map(letter).collect();
-        let known = letters.bytes().all(|letter| Self::ALPHABET.contains(&letter));
-        (known && letters.len() == Self::LENGTH).then_some(Self(letters))
-    }
-
-    /// For print: eight groups of four.
-    pub fn grouped(&self) -> String {
-        let groups = self.0.as_bytes().chunks(4).map(String::from_utf8_lossy);
-        groups.collect::<Vec<_>>().join("-")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_recovery_key_is_read_however_it_is_written() {
-        let key = RecoveryKey("0123456789ABCDEFGHJKMNPQRSTVWX10".to_owned());
-        assert_eq!(key.grouped(), "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WX10");
-        assert_eq!(RecoveryKey::read(&key.grouped()), Some(key.clone()));
-        let scrawled = " o1i3 4567 89ab cdef-ghjk mnpq rstv wxLO ".replace("1i3", "123");
-        assert_eq!(RecoveryKey::read(&scrawled), Some(key));
-        assert_eq!(RecoveryKey::read("lantern river maple stone"), None);
-        assert_eq!(RecoveryKey::read("0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WX1"), None);
-        assert_eq!(RecoveryKey::read("U123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WX10"), None);
-    }
 }

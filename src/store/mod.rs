@@ -27,7 +27,7 @@ pub use events::{Event, What};
 pub use gate::{Gate, PassphraseFault, check_passphrase};
 pub use hours::Hours;
 pub use journal::Journal;
-pub use keyring::{Keyring, PrivateKeys, RecoveryKey, UnlockError};
+pub use keyring::{Keyring, PrivateKeys, UnlockError};
 pub use keys::Keys;
 pub use reader::{Exported, Reader, Readout};
 pub use settings::{Place, QuestionnaireName, Settings};

@@ -174,3 +174,41 @@ async fn a_key_under_another_keys_name_is_refused_at_set_up() -> Result<()> {
     assert!(staff.is_told("save-failed").await?.contains("recipients"));
     tablet.put_away().await
 }
+
+/// Sealed by npm `jose`, PyPI `jwcrypto` and the command line, in every
+/// serialization.
+const BY_OTHERS: [&str; 3] = [
+    include_str!("../../crates/exchange/tests/fixtures/sealed/jose.json"),
+    include_str!("../../crates/exchange/tests/fixtures/sealed/jwcrypto.json"),
+    include_str!("../../crates/exchange/tests/fixtures/sealed/native.json"),
+];
+
+#[tokio::test]
+async fn what_others_sealed_is_opened_by_each_of_its_keys() -> Result<()> {
+    let tablet = Tablet::ready().await?;
+    tablet.settles().await?;
+    let open = "
+        const { keys, sealed } = JSON.parse(arguments[0]);
+        const curve = { name: 'ECDH', namedCurve: 'P-256' };
+        const mine = ({ kty, crv, x, y, d }) =>
+            crypto.subtle.importKey('jwk', { kty, crv, x, y, d }, curve, false, ['deriveBits']);
+        return Promise.all(sealed.flatMap(({ jwe, opens }) => keys.map(async (key) => {
+            const [opened] = await heard.open([jwe], { [key.kid]: await mine(key) });
+            return [opens.includes(key.kid), opened];
+        })))";
+    for recorded in BY_OTHERS {
+        let fixture: Value = serde_json::from_str(recorded)?;
+        let opened = tablet.browser.run(open, &[recorded.into()]).await?;
+        let opened: Vec<(bool, Value)> = serde_json::from_value(opened)?;
+        let count = fixture["keys"].as_array().context("no keys")?.len();
+        let sealed = fixture["sealed"].as_array().context("nothing sealed")?;
+        for (index, (fits, opened)) in opened.iter().enumerate() {
+            let sealed = &sealed[index / count];
+            let label = sealed["aad"].as_str().unwrap_or_default();
+            let whole = json!([sealed["content"], label]);
+            assert_eq!(*fits, *opened == whole, "{}: {opened}", sealed["name"]);
+            assert!(*fits || opened.is_string(), "why it stays closed: {opened}");
+        }
+    }
+    tablet.put_away().await
+}

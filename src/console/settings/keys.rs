@@ -1,6 +1,7 @@
 //! Passphrase, recovery key and key pair: who can open the responses, and how
 //! that is changed. Every change needs the secret in force.
 
+use heard_exchange::sealed::RecoveryKey;
 use leptos::prelude::*;
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
         texts::Texts,
     },
     platform::spawn,
-    store::{Keyring, Keys, RecoveryKey, Settings, UnlockError},
+    store::{Keyring, Keys, Settings, UnlockError},
     ui::element::{Part, element, nothing, remade},
 };
 
