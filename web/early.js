@@ -49,9 +49,9 @@
 
   function openDatabase(found, failed) {
     if (!indexedDB) throw new DOMException('this browser has no IndexedDB', 'InvalidStateError');
-    var request = indexedDB.open('heard', 2);
+    var request = indexedDB.open('heard', 3);
     request.onupgradeneeded = function (event) {
-      upgrade(request.result, event.oldVersion);
+      upgrade(request.result, event.oldVersion, request.transaction);
     };
     request.onblocked = function () {
       failed(new DOMException('another tab holds an older version open', 'BlockedError'));
@@ -71,11 +71,28 @@
   }
 
   // Each version adds to the one before; 0 is none.
-  function upgrade(opened, from) {
+  function upgrade(opened, from, change) {
     if (from < 1) ['journal', 'exported', 'meta'].forEach(function (name) {
       opened.createObjectStore(name);
     });
     if (from < 2) opened.createObjectStore('events', { autoIncrement: true });
+    if (from < 3) sortByDay(change.objectStore('journal'));
+  }
+
+  // Each response lies beside its day, by which it is deleted in time. One that
+  // cannot be read has none, and stays.
+  function sortByDay(journal) {
+    journal.createIndex('day', 'day');
+    journal.openCursor().onsuccess = function (event) {
+      var cursor = event.target.result;
+      if (!cursor) return;
+      var response = { text: cursor.value };
+      try {
+        response.day = JSON.parse(cursor.value).plain.started_at.slice(0, 10);
+      } catch (_) {}
+      cursor.update(response);
+      cursor['continue']();
+    };
   }
 
   // Files on their way; each is handed over once.

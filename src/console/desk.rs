@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{demo, reading::Known, shift::ShiftInHand};
 use crate::{
     platform::{Persistence, StorageError, local_day, persistence},
-    store::{Event, Exported, Reader, Settings, Store},
+    store::{Doubt, Event, Exported, Reader, Settings, Store},
 };
 
 /// Everything behind the passphrase. Dropped when the console locks.
@@ -27,6 +27,8 @@ pub(super) struct Opened {
     pub(super) exported: ArcRwSignal<Exported>,
     /// What happened on the tablet, in its order.
     pub(super) events: Vec<Event>,
+    /// The tablet's date jumped, and nobody has confirmed it.
+    pub(super) doubt: ArcRwSignal<Option<Doubt>>,
     last: DeviceSequence,
     pub(super) persistence: Persistence,
     /// Why the demonstration responses could not be had.
@@ -58,6 +60,7 @@ impl Opened {
             unreadable: read.unreadable,
             exported: ArcRwSignal::new(reader.exported().await?),
             events: store.events().await?,
+            doubt: ArcRwSignal::new(store.doubt().await?),
             last: reader.last_sequence().await?,
             persistence: persistence().await,
             settings: ArcRwSignal::new(settings.clone()),
@@ -115,6 +118,19 @@ impl Desk {
         let opened = self.opened();
         let settings = opened.settings.get_untracked();
         ShiftInHand::of(opened.store.clone(), Rc::new(settings))
+    }
+
+    /// Reads everything once more.
+    ///
+    /// # Errors
+    /// When it cannot be read; what was read before stays.
+    pub(super) async fn read_again(self) -> Result<(), StorageError> {
+        let opened = self.opened();
+        let settings = opened.settings.get_untracked();
+        let read = Opened::read(opened.store.clone(), opened.reader.clone(), &settings).await?;
+        // The page may have been left meanwhile.
+        self.0.try_update_value(|opened| *opened = Rc::new(read));
+        Ok(())
     }
 
     /// What is open.

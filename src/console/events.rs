@@ -36,7 +36,7 @@ impl Calls {
                 What::CallAnswered => calls.answered.extend(event.seconds),
                 What::CallUnanswered => calls.unanswered += 1,
                 What::CallCancelled => {}
-                What::RepeatedPress | What::Failed | What::UpdateRefused => continue,
+                _ => continue,
             }
             calls.all += 1;
         }

@@ -18,8 +18,9 @@ use super::{
     today::today,
 };
 use crate::{
-    locale::Locale,
-    platform::{set_body, window},
+    locale::{Locale, fill},
+    platform::{format, set_body, spawn, window},
+    store::Doubt,
     ui::element::{Part, element, nothing, remade},
 };
 
@@ -156,6 +157,7 @@ fn notices(opened: &Opened, locale: Locale, texts: &Texts) -> Part {
         training.then(|| notice("training", words.training)),
         failed.map(|reason| trouble("demo-failed", words.demo_failed, reason)),
         unreadable(opened, locale, texts),
+        doubt(opened, locale, texts),
     ]
 }
 
@@ -168,6 +170,27 @@ fn unreadable(opened: &Opened, locale: Locale, texts: &Texts) -> Option<Part> {
         .holding(element("summary").holding(texts.keys.unreadable.of(closed.len(), locale)))
         .holding(element("ul").with("lang", "en").holding(items));
     (!closed.is_empty()).then(|| alarm("unreadable", list).into())
+}
+
+/// The date jumped: staff have to look at it.
+fn doubt(opened: &Opened, locale: Locale, texts: &Texts) -> Option<Part> {
+    let said = &texts.deleting;
+    let day = |day| format::day(day, locale.code());
+    opened.doubt.get().map(|Doubt { before, now }| {
+        let told = fill(&fill(said.doubt, "before", day(before)), "now", day(now));
+        let (store, doubt, today) = (opened.store.clone(), opened.doubt.clone(), opened.today());
+        let believe = move || {
+            let (store, doubt) = (store.clone(), doubt.clone());
+            spawn(async move {
+                // What is not on disk is asked again.
+                if store.believe(today).await.is_ok() {
+                    doubt.set(None);
+                }
+            });
+        };
+        let right = button("act", "believe", Box::new(believe)).holding(said.believe);
+        alarm("clock-jumped", parts![told, " ", right]).into()
+    })
 }
 
 /// The automatic lock is near. Any press takes it back, so the button needs to

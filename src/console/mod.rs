@@ -10,6 +10,7 @@ mod app;
 mod closing;
 mod demo;
 mod desk;
+mod erasing;
 mod events;
 mod export;
 mod figures;

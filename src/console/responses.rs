@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     desk::{Desk, Opened, day_of},
+    erasing::erasing,
     parts::{button, heading, parts, tag, words},
     said,
     texts::Texts,
@@ -23,13 +24,19 @@ const PAGE: usize = 100;
 /// The page.
 pub(super) fn responses(desk: Desk, arrived: bool, locale: Locale, texts: &'static Texts) -> Part {
     let said = &texts.responses;
-    let total = desk.opened().responses.len();
-    let list = if total == 0 {
-        tag("section", "panel empty").holding(element("h2").holding(said.empty)).into()
-    } else {
-        list(desk, total, locale, texts)
-    };
-    parts![heading(said.title, arrived), words("p", "lead", &said.total.of(total, locale)), list,]
+    // Counts the changes to what is stored: the list is made anew.
+    let changed = RwSignal::new(0_u32);
+    let all = remade(Box::new(move || {
+        changed.track();
+        let total = desk.opened().responses.len();
+        let list = if total == 0 {
+            tag("section", "panel empty").holding(element("h2").holding(said.empty)).into()
+        } else {
+            untrack(|| list(desk, total, locale, texts))
+        };
+        parts![words("p", "lead", &said.total.of(total, locale)), list]
+    }));
+    parts![heading(said.title, arrived), all, erasing(desk, changed, locale, texts)]
 }
 
 /// The table, and the button that makes it longer.

@@ -6,6 +6,7 @@ use std::{
     rc::Rc,
 };
 
+use chrono::NaiveDate;
 use heard_exchange::Mode;
 use heard_survey::{Interview, LocalText, Question, Value};
 use leptos::prelude::*;
@@ -116,6 +117,8 @@ pub(super) struct Kiosk {
     pub(super) turn: RwSignal<u32>,
     inside: &'static RefCell<Inside>,
     pub(super) last_touch: &'static Cell<f64>,
+    /// The branch's day on which what is old was deleted last.
+    pub(super) kept_house: &'static Cell<Option<NaiveDate>>,
     /// When the last interview ended, by the monotonic clock.
     pub(super) ended: &'static Cell<f64>,
 }
@@ -152,6 +155,7 @@ impl Kiosk {
             // As the kiosk itself, for as long as the page lives.
             inside: Box::leak(Box::default()),
             last_touch: Box::leak(Box::new(Cell::new(monotonic_ms()))),
+            kept_house: Box::leak(Box::new(Cell::new(None))),
             ended: Box::leak(Box::new(Cell::new(f64::NEG_INFINITY))),
         }
     }

@@ -84,6 +84,7 @@ impl Kiosk {
         } else if new && let Err(error) = store.save_settings(&tablet.settings).await {
             self.stop(Notice::of_storage(error), self.locale.get_untracked()).await;
         }
+        self.keep_house().await;
         set_body("settled", Some("yes"));
     }
 

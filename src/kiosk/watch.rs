@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     platform::{
-        document, failure_before, forget_failure, listen, moment_in, monotonic_ms, now_in, spawn,
+        document, failure_before, forget_failure, listen, local_day, moment_in, monotonic_ms,
+        now_in, spawn,
     },
     store::{Event, What},
 };
@@ -95,7 +96,26 @@ impl Kiosk {
                 self.turn.update(|turn| *turn += 1);
             }
             self.gives_way();
+            self.keep_house_daily();
         }
+    }
+
+    /// With each new day, what is old enough is deleted.
+    fn keep_house_daily(self) {
+        let today = self.settings(|settings| local_day(&settings.zone));
+        if today.is_some() && self.kept_house.get() != today {
+            spawn(self.keep_house());
+        }
+    }
+
+    /// Deletes what is older than customers were told.
+    pub(super) async fn keep_house(self) {
+        let about = self.look(|open| (open.store.clone(), open.tablet.clone()));
+        let Some((store, tablet)) = about else { return };
+        let now = now_in(&tablet.settings.zone);
+        self.kept_house.set(Some(now.date_naive()));
+        // What cannot be deleted today is deleted tomorrow, or at the next start.
+        drop(store.keep_house(now, tablet.settings.retention_days).await);
     }
 
     /// Whether customers can rate at this time of the week.

@@ -7,7 +7,7 @@
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 /// What kind of trouble the storage has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +178,32 @@ impl Transaction {
     /// When the browser cannot read them.
     pub async fn values(&self, store: &str) -> Result<Array, StorageError> {
         Ok(Array::from(&Self::answer(self.store(store)?.get_all()?).await?))
+    }
+
+    /// The keys of what `index` of `store` has from `low` to below `high`.
+    ///
+    /// # Errors
+    /// When the browser cannot read them.
+    pub async fn keys_between(
+        &self,
+        store: &str,
+        index: &str,
+        low: &str,
+        high: &str,
+    ) -> Result<Vec<String>, StorageError> {
+        // Nothing lies between bounds the wrong way round, and asking throws.
+        if low >= high {
+            return Ok(Vec::new());
+        }
+        let range = IdbKeyRange::bound_with_lower_open_and_upper_open(
+            &low.into(),
+            &high.into(),
+            false,
+            true,
+        )?;
+        let index = self.store(store)?.index(index)?;
+        let keys = Self::answer(index.get_all_keys_with_key(&range)?).await?;
+        Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
     }
 
     /// How many values `store` holds.

@@ -66,7 +66,8 @@ impl Record {
         Self { object, fault: Rc::default() }
     }
 
-    fn of(value: &JsValue) -> Option<Self> {
+    /// A JavaScript object as it is; none for anything else.
+    pub fn of(value: &JsValue) -> Option<Self> {
         let is_record = value.is_object() && !Array::is_array(value);
         is_record.then(|| Self::around(value.clone().unchecked_into()))
     }

@@ -7,12 +7,17 @@ use js_sys::Array;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-use super::{Keys, PrivateKeys};
+use super::{Keys, PrivateKeys, retention::day_of};
 use crate::platform::{Record, StorageError, seal};
 
-/// A response as it is stored: a JWE as JSON. Or in the clear, `{"plain": …}`,
-/// where it was written before the tablet had keys.
-pub struct Envelope(String);
+/// A response as it is stored.
+pub struct Envelope {
+    /// The branch's day on which it was given; none of what is damaged.
+    day: Option<String>,
+    /// A JWE as JSON. Or in the clear, `{"plain": …}`, where it was written
+    /// before the tablet had keys.
+    text: String,
+}
 
 #[derive(Deserialize)]
 struct Plain {
@@ -34,12 +39,14 @@ impl Envelope {
     /// When it cannot be sealed.
     pub async fn seal(response: &Response, keys: &Keys) -> Result<Self, StorageError> {
         let record = record_of(response);
-        let Some(keyring) = &keys.keyring else {
-            return Ok(Self(Record::new().with("plain", record).to_json()));
+        let day = day_of(response.started_at);
+        let text = if let Some(keyring) = &keys.keyring {
+            let label = label_of(response, &day).to_json();
+            seal(&record.to_json(), &label, keyring, keys.recipients.as_deref()).await?
+        } else {
+            Record::new().with("plain", record).to_json()
         };
-        let label = label_of(response).to_json();
-        let recipients = keys.recipients.as_deref();
-        Ok(Self(seal(&record.to_json(), &label, keyring, recipients).await?))
+        Ok(Self { day: Some(day), text })
     }
 
     /// Takes the responses out again; of those that stay closed, why.
@@ -51,11 +58,11 @@ impl Envelope {
         keys: &PrivateKeys,
     ) -> Result<Vec<Result<Response, String>>, StorageError> {
         let sealed = envelopes.iter().filter(|envelope| !envelope.is_plain());
-        let sealed: Array = sealed.map(|envelope| JsValue::from_str(&envelope.0)).collect();
+        let sealed: Array = sealed.map(|envelope| JsValue::from_str(&envelope.text)).collect();
         let mut opened = keys.open_all(&sealed).await?;
         let responses = envelopes.iter().map(|envelope| {
             if envelope.is_plain() {
-                let plain = serde_json::from_str(&envelope.0).map_err(|error| error.to_string());
+                let plain = serde_json::from_str(&envelope.text).map_err(|error| error.to_string());
                 return plain.map(|Plain { plain }| plain);
             }
             // As many come back as were handed in.
@@ -67,17 +74,18 @@ impl Envelope {
 
     /// It was written in the clear.
     pub fn is_plain(&self) -> bool {
-        self.0.starts_with("{\"plain\":")
+        self.text.starts_with("{\"plain\":")
     }
 
     /// The form it has in the database.
     pub(super) fn to_stored(&self) -> JsValue {
-        JsValue::from_str(&self.0)
+        Record::new().with("day", self.day.as_deref()).with("text", &self.text).into()
     }
 
     /// From the form it has in the database.
     pub(super) fn from_stored(stored: &JsValue) -> Self {
-        Self(stored.as_string().unwrap_or_default())
+        let record = Record::of(stored).unwrap_or_default();
+        Self { day: record.text("day"), text: record.text("text").unwrap_or_default() }
     }
 }
 
@@ -94,9 +102,7 @@ fn read(words: &str, label: &str) -> Result<Response, String> {
 }
 
 /// What stands on the sealed `response`; no answer.
-fn label_of(response: &Response) -> Record {
-    let mut day = response.started_at.to_rfc3339();
-    day.truncate("2026-11-22".len());
+fn label_of(response: &Response, day: &str) -> Record {
     Record::new()
         .with("heard", 1)
         .with("what", "response")

@@ -36,17 +36,27 @@ pub enum What {
     Failed,
     /// A new version did not start; the one before it is back.
     UpdateRefused,
+    /// Responses were deleted because they were old enough; `detail` says how
+    /// many, and from which day on they are kept.
+    Expired,
+    /// One response was deleted on request; `detail` names it.
+    Erased,
+    /// The tablet's date jumped: nothing is deleted until staff confirm it.
+    ClockJumped,
 }
 
 impl What {
     /// Every one of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::CallAnswered,
         Self::CallCancelled,
         Self::CallUnanswered,
         Self::RepeatedPress,
         Self::Failed,
         Self::UpdateRefused,
+        Self::Expired,
+        Self::Erased,
+        Self::ClockJumped,
     ];
 
     /// The word in the store.
@@ -58,6 +68,9 @@ impl What {
             Self::RepeatedPress => "repeated_press",
             Self::Failed => "failed",
             Self::UpdateRefused => "update_refused",
+            Self::Expired => "expired",
+            Self::Erased => "erased",
+            Self::ClockJumped => "clock_jumped",
         }
     }
 }
@@ -81,13 +94,14 @@ impl Event {
         })
     }
 
-    fn to_json(&self) -> String {
-        Record::new()
+    /// The form it has in the database.
+    pub(super) fn to_stored(&self) -> JsValue {
+        let record = Record::new()
             .with("at", &self.at)
             .with("what", self.what.code())
             .with("seconds", self.seconds)
-            .with("detail", &self.detail)
-            .to_json()
+            .with("detail", &self.detail);
+        JsValue::from_str(&record.to_json())
     }
 }
 
@@ -98,7 +112,7 @@ impl Store {
     /// When it is not on disk.
     pub async fn log(&self, event: &Event) -> Result<(), StorageError> {
         let transaction = self.0.write(&[Area::EVENTS])?;
-        transaction.add(Area::EVENTS, &JsValue::from_str(&event.to_json()))?;
+        transaction.add(Area::EVENTS, &event.to_stored())?;
         transaction.complete().await
     }
 

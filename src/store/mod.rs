@@ -13,6 +13,7 @@ mod journal;
 mod keyring;
 mod keys;
 mod reader;
+mod retention;
 mod settings;
 mod visits;
 
@@ -30,6 +31,7 @@ pub use journal::Journal;
 pub use keyring::{Keyring, PrivateKeys, UnlockError};
 pub use keys::Keys;
 pub use reader::{Exported, Reader, Readout};
+pub use retention::Doubt;
 pub use settings::{Place, QuestionnaireName, Settings};
 pub use visits::{Shift, Visits};
 
@@ -39,6 +41,8 @@ enum Area {}
 impl Area {
     /// Response id → envelope.
     const JOURNAL: &'static str = "journal";
+    /// Index of the journal: the branch's day of each response.
+    const BY_DAY: &'static str = "day";
     /// Response id → when it was first exported (RFC 3339).
     const EXPORTED: &'static str = "exported";
     /// What happened, in its order → [`Event`], as JSON.
@@ -55,6 +59,8 @@ impl Key {
     const SEQUENCE: &'static str = "sequence";
     /// The tablet's settings, as JSON.
     const SETTINGS: &'static str = "settings";
+    /// The latest day the tablet's clock has shown, as JSON.
+    const SEEN: &'static str = "seen";
     /// What staff have chosen for the shift, as JSON.
     const SHIFT: &'static str = "shift";
 }

@@ -12,17 +12,23 @@ const FIRST: &str = include_str!("../fixtures/database-1.json");
 /// How a sealed response begins.
 const SEALED: &str = "{\"protected\":";
 
-/// Makes a database of the first version with this content; keeps it open if so
+/// What the second version wrote: events as well.
+const SECOND: &str = include_str!("../fixtures/database-2.json");
+
+/// Makes a database of an earlier version with this content; keeps it open if so
 /// told, as a tab does that has not heard of anything newer.
 const MAKE: &str = "
-    const [content, keep] = arguments;
+    const [version, content, keep] = arguments;
     return new Promise((done, failed) => {
-        const request = indexedDB.open('heard', 1);
+        const request = indexedDB.open('heard', version);
         request.onerror = () => failed(request.error);
         request.onupgradeneeded = () => {
             for (const [name, records] of Object.entries(content)) {
-                const store = request.result.createObjectStore(name);
-                for (const [key, value] of Object.entries(records)) store.put(value, key);
+                const counts = Array.isArray(records);
+                const store = request.result.createObjectStore(name, { autoIncrement: counts });
+                for (const [key, value] of Object.entries(records)) {
+                    if (counts) store.add(value); else store.put(value, key);
+                }
             }
         };
         request.onsuccess = () => {
@@ -34,14 +40,19 @@ const MAKE: &str = "
 /// A tablet on which the first version ran. What shows no page of the app is
 /// open.
 async fn first_version_ran(keep: bool) -> Result<Tablet> {
+    version_ran(1, FIRST, keep).await
+}
+
+/// A tablet on which this version ran and left `content`.
+async fn version_ran(version: u8, content: &str, keep: bool) -> Result<Tablet> {
     let mut tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Usual).await?;
     // Asked for beside what is no page.
     tablet.browser.expect_complaints("favicon");
     // A picture: Firefox shows JSON in a page that has no part in the storage.
     let aside = format!("{}icons/heard-192.png", tablet.server.address());
     tablet.browser.open(&aside).await?;
-    let content: Value = serde_json::from_str(FIRST)?;
-    tablet.browser.run(MAKE, &[content, keep.into()]).await?;
+    let content: Value = serde_json::from_str(content)?;
+    tablet.browser.run(MAKE, &[version.into(), content, keep.into()]).await?;
     Ok(tablet)
 }
 
@@ -81,7 +92,7 @@ async fn what_the_first_version_wrote_is_all_there() -> Result<()> {
 
     // Since the passphrase was given nothing lies there in the clear.
     let journal = tablet.browser.stored("journal").await?;
-    let sealed = |stored: &Value| stored.as_str().is_some_and(|it| it.starts_with(SEALED));
+    let sealed = |stored: &Value| stored["text"].as_str().is_some_and(|it| it.starts_with(SEALED));
     assert!(journal.len() == 4 && journal.values().all(sealed), "{journal:?}");
     let meta = tablet.browser.stored("meta").await?;
     let settings: Value = serde_json::from_str(meta["settings"].as_str().unwrap_or_default())?;
@@ -91,6 +102,19 @@ async fn what_the_first_version_wrote_is_all_there() -> Result<()> {
     staff.tries(PASSPHRASE).await?;
     staff.is_on("today").await?;
     assert_eq!(staff.exports_raw().await?.rows, table.rows);
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn what_the_second_version_wrote_is_all_there() -> Result<()> {
+    let tablet = version_ran(2, SECOND, false).await?;
+    tablet.start().await?;
+    let staff = tablet.staff();
+    staff.opens_the_console().await?;
+    assert_eq!(staff.exports_raw().await?.column("satisfaction"), ["2"]);
+    let events = tablet.events().await?;
+    assert_eq!(events.len(), 2);
+    assert_eq!([&events[0]["what"], &events[1]["what"]], ["call_answered", "repeated_press"]);
     tablet.put_away().await
 }
 
@@ -111,7 +135,7 @@ async fn an_older_tab_that_holds_the_database_is_told_of_and_waited_for() -> Res
     tablet.browser.turn_to(newer).await?;
     let upgraded = "
         return indexedDB.databases()
-            .then(all => all.some(it => it.name === 'heard' && it.version === 2))";
+            .then(all => all.some(it => it.name === 'heard' && it.version === 3))";
     wait_for("the database to be upgraded", async || {
         Ok((tablet.browser.run(upgraded, &[]).await? == true).then_some(()))
     })

@@ -16,6 +16,7 @@ mod looks;
 mod next_person;
 mod offline;
 mod privacy;
+mod retention;
 mod sealed;
 mod seams;
 mod setting_up;

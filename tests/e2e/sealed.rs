@@ -15,7 +15,7 @@ async fn somebody_rates(tablet: &Tablet, face: u8) -> Result<String> {
 
 /// The keys to which a stored response is sealed.
 fn sealed_to(stored: &Value) -> Result<Vec<String>> {
-    let jwe: Value = serde_json::from_str(stored.as_str().context("not a text")?)?;
+    let jwe: Value = serde_json::from_str(stored["text"].as_str().context("not a text")?)?;
     let recipients = jwe["recipients"].as_array().context("not sealed")?;
     Ok(recipients.iter().map(|it| it["header"]["kid"].to_string()).collect())
 }
@@ -129,15 +129,15 @@ async fn what_is_damaged_is_named_and_the_rest_is_read() -> Result<()> {
     let swapped = somebody_rates(&tablet, 5).await?;
     let whole = somebody_rates(&tablet, 4).await?;
     let stored = tablet.browser.stored("journal").await?;
-    let mut jwe: Value = serde_json::from_str(stored[&flipped].as_str().context("no text")?)?;
+    let mut jwe: Value =
+        serde_json::from_str(stored[&flipped]["text"].as_str().context("no text")?)?;
     let mut words = jwe["ciphertext"].as_str().context("no ciphertext")?.to_owned();
     let other = if words.starts_with('A') { "B" } else { "A" };
     words.replace_range(..1, other);
     jwe["ciphertext"] = words.into();
-    tablet.browser.stores("journal", &flipped, &jwe.to_string()).await?;
+    tablet.browser.stores("journal", &flipped, &json!({"text": jwe.to_string()})).await?;
     // Whole, but not what stands there.
-    let another = stored[&whole].as_str().context("no text")?;
-    tablet.browser.stores("journal", &swapped, another).await?;
+    tablet.browser.stores("journal", &swapped, &stored[&whole]).await?;
 
     let staff = tablet.staff();
     staff.opens_the_console().await?;
@@ -175,7 +175,7 @@ async fn a_key_under_another_keys_name_is_refused_at_set_up() -> Result<()> {
     tablet.put_away().await
 }
 
-/// Sealed by npm `jose`, PyPI `jwcrypto` and the command line, in every
+/// Sealed by `jose`, `jwcrypto` and the command line, in every
 /// serialization.
 const BY_OTHERS: [&str; 3] = [
     include_str!("../../crates/exchange/tests/fixtures/sealed/jose.json"),

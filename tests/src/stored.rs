@@ -46,7 +46,7 @@ impl Browser {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub async fn stores(&self, store: &str, key: &str, value: &str) -> Result<()> {
+    pub async fn stores(&self, store: &str, key: &str, value: &Value) -> Result<()> {
         let write = script("store.put(value, key);");
         self.run(&write, &[json!(store), json!(key), json!(value)]).await.map(drop)
     }

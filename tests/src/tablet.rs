@@ -146,16 +146,14 @@ impl Tablet {
     /// # Errors
     /// When the browser is gone.
     pub async fn events(&self) -> Result<Vec<Value>> {
-        let read = "
-            const done = request =>
-                new Promise(resolve => { request.onsuccess = () => resolve(request.result); });
-            return done(indexedDB.open('heard')).then(async database => {
-                const events = database.transaction('events').objectStore('events');
-                const all = await done(events.getAll());
-                database.close();
-                return all.map(event => JSON.parse(event));
-            })";
-        Ok(serde_json::from_value(self.browser.run(read, &[]).await?)?)
+        let events = self.browser.stored("events").await?;
+        let mut counted: Vec<(u64, &Value)> = Vec::new();
+        for (number, event) in &events {
+            counted.push((number.parse()?, event));
+        }
+        counted.sort_unstable_by_key(|(number, _)| *number);
+        let read = |event: &Value| Ok(serde_json::from_str(event.as_str().unwrap_or_default())?);
+        counted.into_iter().map(|(_, event)| read(event)).collect()
     }
 
     /// Puts it away.

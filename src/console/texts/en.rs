@@ -1,9 +1,9 @@
 //! The console in English.
 
 use super::{
-    Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock,
-    VisitTexts,
+    Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts, Figures, Frame,
+    HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts,
+    Today, Unlock, VisitTexts,
 };
 
 pub(super) const TEXTS: Texts = Texts {
@@ -226,6 +226,9 @@ pub(super) const TEXTS: Texts = Texts {
             "Repeated press",
             "Stopped and started again",
             "New version did not start",
+            "Deleted: kept long enough",
+            "Deleted on request",
+            "The date jumped",
         ],
         download: "Download as CSV",
     },
@@ -265,6 +268,21 @@ pub(super) const TEXTS: Texts = Texts {
             many: "{n} stored responses cannot be opened. They are kept as they are.",
         },
         damaged: "The keys of this tablet are damaged. Nothing was changed; restore them from a bundle, or ask your IT department.",
+    },
+    deleting: DeletingTexts {
+        title: "Delete one response",
+        line: "On the wish of whoever gave it. The id stands in exports.",
+        id: "Response id",
+        find: "Look it up",
+        no_id: "This is no response id: 36 characters such as 0d3f5a58-6a0b-4c7e-9f57-2b1f0c9d4e11.",
+        none: "No response of this id is on this tablet.",
+        ask: "Delete this response for good? Files exported earlier keep it.",
+        confirm: "Delete for good",
+        cancel: "Keep it",
+        done: "The response was deleted. That it was is on record.",
+        failed: "The response could not be deleted. Nothing was changed.",
+        doubt: "This tablet's date jumped from {before} to {now}. Nothing is deleted until somebody confirms the date.",
+        believe: "The date is right",
     },
     unlock: Unlock {
         title: "Staff console",

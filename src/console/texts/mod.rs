@@ -2,6 +2,7 @@
 //! one does not compile.
 
 mod conduct;
+mod deleting;
 mod en;
 mod fields;
 mod keys;
@@ -10,6 +11,7 @@ mod zh_cn;
 mod zh_tw;
 
 pub(super) use conduct::{ConductTexts, PinTexts, VisitTexts};
+pub(super) use deleting::DeletingTexts;
 pub(super) use fields::FieldTexts;
 pub(super) use keys::KeysTexts;
 pub(super) use work::{EventTexts, HandingTexts, ShiftTexts};
@@ -44,6 +46,7 @@ pub(super) struct Texts {
     pub(super) events: EventTexts,
     pub(super) pad: PadTexts,
     pub(super) keys: KeysTexts,
+    pub(super) deleting: DeletingTexts,
     pub(super) unlock: Unlock,
     pub(super) today: Today,
     pub(super) figures: Figures,

@@ -1,9 +1,9 @@
 //! The console in simplified Chinese.
 
 use super::{
-    Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock,
-    VisitTexts,
+    Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts, Figures, Frame,
+    HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts,
+    Today, Unlock, VisitTexts,
 };
 
 /// Chinese words do not change with the number.
@@ -218,6 +218,9 @@ pub(super) const TEXTS: Texts = Texts {
             "重复按下",
             "停止后重新启动",
             "新版本未能启动",
+            "到期删除",
+            "按要求删除",
+            "日期跳变",
         ],
         download: "下载 CSV",
     },
@@ -257,6 +260,21 @@ pub(super) const TEXTS: Texts = Texts {
             many: "有 {n} 条已存评价无法打开，已原样保留。",
         },
         damaged: "本机的密钥已损坏，未作任何更改。请从封存包恢复，或联系信息技术部门。",
+    },
+    deleting: DeletingTexts {
+        title: "删除一条评价",
+        line: "应评价人的要求删除。编号见导出文件。",
+        id: "评价编号",
+        find: "查找",
+        no_id: "这不是评价编号。编号有 36 个字符，例如 0d3f5a58-6a0b-4c7e-9f57-2b1f0c9d4e11。",
+        none: "本机上没有这个编号的评价。",
+        ask: "要永久删除这条评价吗？此前导出的文件中仍会保留。",
+        confirm: "永久删除",
+        cancel: "保留",
+        done: "评价已删除，并已记录在案。",
+        failed: "评价未能删除，未作任何更改。",
+        doubt: "本机日期从 {before} 跳变到 {now}。在有人确认日期之前，不会删除任何内容。",
+        believe: "日期正确",
     },
     unlock: Unlock {
         title: "员工后台",

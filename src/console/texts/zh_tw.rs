@@ -1,9 +1,9 @@
 //! The console in traditional Chinese.
 
 use super::{
-    Closing, ConductTexts, Counted, EventTexts, Export, FieldTexts, Figures, Frame, HandingTexts,
-    KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts, Today, Unlock,
-    VisitTexts,
+    Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts, Figures, Frame,
+    HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts,
+    Today, Unlock, VisitTexts,
 };
 
 /// Chinese words do not change with the number.
@@ -218,6 +218,9 @@ pub(super) const TEXTS: Texts = Texts {
             "重複按下",
             "停止後重新啟動",
             "新版本未能啟動",
+            "到期刪除",
+            "按要求刪除",
+            "日期跳變",
         ],
         download: "下載 CSV",
     },
@@ -257,6 +260,21 @@ pub(super) const TEXTS: Texts = Texts {
             many: "有 {n} 則已存評價無法開啟，已原樣保留。",
         },
         damaged: "本機的金鑰已損壞，未作任何更改。請從封存包復原，或聯絡資訊技術部門。",
+    },
+    deleting: DeletingTexts {
+        title: "刪除一則評價",
+        line: "應評價人的要求刪除。編號見匯出檔案。",
+        id: "評價編號",
+        find: "查找",
+        no_id: "這不是評價編號。編號有 36 個字元，例如 0d3f5a58-6a0b-4c7e-9f57-2b1f0c9d4e11。",
+        none: "本機上沒有這個編號的評價。",
+        ask: "要永久刪除這則評價嗎？此前匯出的檔案中仍會保留。",
+        confirm: "永久刪除",
+        cancel: "保留",
+        done: "評價已刪除，並已記錄在案。",
+        failed: "評價未能刪除，未作任何更改。",
+        doubt: "本機日期從 {before} 跳變到 {now}。在有人確認日期之前，不會刪除任何內容。",
+        believe: "日期正確",
     },
     unlock: Unlock {
         title: "員工後台",
