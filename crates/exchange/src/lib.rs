@@ -1,8 +1,11 @@
-//! How answers leave and arrive: responses, CSV, data package, sealed.
+//! How answers leave and arrive: responses, CSV, data package; sealed,
+//! one by one and as a bundle.
 //!
 //! The shapes here are the contract with everything outside: columns are
 //! frozen per major version. What the figures are is left to `heard-insight`.
 
+mod archive;
+pub mod bundle;
 pub mod csv;
 mod file_name;
 pub mod package;

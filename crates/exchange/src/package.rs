@@ -2,16 +2,15 @@
 //! `datapackage.json`, its codebook, as the Data Package standard has it
 //! (<https://datapackage.org>). What a cell means is then in the file itself.
 
-mod archive;
 mod schema;
 
 use std::io::{Seek, Write};
 
 use chrono::{DateTime, FixedOffset};
 
-use self::archive::Archive;
 use crate::{
     Response,
+    archive::Archive,
     csv::{Columns, Times, WriteError, raw},
 };
 

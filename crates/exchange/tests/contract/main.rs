@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[cfg(feature = "native")]
+mod bundle;
 mod excel;
 mod ids;
 mod names;

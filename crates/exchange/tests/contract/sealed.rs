@@ -23,31 +23,31 @@ use serde_json::Value;
 
 /// A recorded fixture; its README says what it holds.
 #[derive(Deserialize)]
-struct Fixture {
+pub(crate) struct Fixture {
     keys: Vec<Value>,
-    sealed: Vec<Sealed>,
+    pub(crate) sealed: Vec<Sealed>,
 }
 
 #[derive(Deserialize)]
-struct Sealed {
+pub(crate) struct Sealed {
     name: String,
     opens: Vec<String>,
     content: String,
-    aad: Option<String>,
-    jwe: String,
+    pub(crate) aad: Option<String>,
+    pub(crate) jwe: String,
 }
 
 impl Fixture {
-    fn read(name: &str) -> Self {
+    pub(crate) fn read(name: &str) -> Self {
         serde_json::from_str(&file(name)).unwrap()
     }
 
-    fn keys(&self) -> Vec<PrivateKey> {
+    pub(crate) fn keys(&self) -> Vec<PrivateKey> {
         self.keys.iter().map(|jwk| PrivateKey::read(&jwk.to_string()).unwrap()).collect()
     }
 }
 
-fn file(name: &str) -> String {
+pub(crate) fn file(name: &str) -> String {
     let fixtures = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sealed");
     fs::read_to_string(fixtures.join(name)).unwrap()
 }

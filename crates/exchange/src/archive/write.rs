@@ -1,12 +1,12 @@
-//! A zip archive of stored files (PKWARE's APPNOTE 6.3.10, without any of its
-//! extensions), which is all a data package needs. The `zip` crate would cost
-//! the tablet ten times the code and 16 KB of tables.
+//! Writing an archive.
 
-use std::io::{self, Seek, SeekFrom, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Seek, SeekFrom, Write},
+};
 
-const LOCAL_HEADER: u32 = 0x0403_4b50;
-const CENTRAL_HEADER: u32 = 0x0201_4b50;
-const END: u32 = 0x0605_4b50;
+use super::{CENTRAL_HEADER, Checksum, END, LOCAL_HEADER};
+
 /// Where checksum and sizes stand in a local header.
 const CHECKSUM_AT: u64 = 14;
 /// "Version 2.0 needed", the least for plain files.
@@ -15,7 +15,7 @@ const VERSION: u16 = 20;
 const DOS_TIME: [u16; 2] = [0, 0x21];
 
 /// An archive being written.
-pub(super) struct Archive<W> {
+pub(crate) struct Archive<W> {
     out: W,
     /// Where it begins in `out`.
     start: u64,
@@ -26,7 +26,7 @@ pub(super) struct Archive<W> {
 
 /// A file of the archive; the last one may still be growing.
 struct File {
-    name: &'static str,
+    name: Cow<'static, str>,
     /// Where its header begins in the archive.
     header: u64,
     size: u64,
@@ -35,26 +35,27 @@ struct File {
 
 impl<W: Write + Seek> Archive<W> {
     /// An archive that begins where `out` stands.
-    pub(super) fn new(mut out: W) -> io::Result<Self> {
+    pub(crate) fn new(mut out: W) -> io::Result<Self> {
         let start = out.stream_position()?;
         Ok(Self { out, start, length: 0, files: Vec::new() })
     }
 
     /// Begins the next file: what is written from here on is in it.
-    pub(super) fn begin(&mut self, name: &'static str) -> io::Result<()> {
+    pub(crate) fn begin(&mut self, name: impl Into<Cow<'static, str>>) -> io::Result<()> {
         self.complete()?;
+        let name = name.into();
         let file = File { name, header: self.length, size: 0, checksum: Checksum::default() };
         let mut header = Vec::new();
         number(&mut header, LOCAL_HEADER);
         file.describe(&mut header)?;
-        header.extend(name.as_bytes());
+        header.extend(file.name.as_bytes());
         self.put(&header)?;
         self.files.push(file);
         Ok(())
     }
 
     /// Ends the archive and gives back what was written to.
-    pub(super) fn finish(mut self) -> io::Result<W> {
+    pub(crate) fn finish(mut self) -> io::Result<W> {
         self.complete()?;
         let mut directory = Vec::new();
         for file in &self.files {
@@ -140,7 +141,7 @@ impl File {
 
 /// Sizes and places are 32 bits wide.
 fn fitting(size: u64) -> io::Result<u32> {
-    u32::try_from(size).map_err(|_| io::Error::other("a data package holds at most 4 GB"))
+    u32::try_from(size).map_err(|_| io::Error::other("an archive holds at most 4 GB"))
 }
 
 fn half(out: &mut Vec<u8>, value: u16) {
@@ -149,64 +150,4 @@ fn half(out: &mut Vec<u8>, value: u16) {
 
 fn number(out: &mut Vec<u8>, value: u32) {
     out.extend(value.to_le_bytes());
-}
-
-/// CRC-32 as in ISO 3309, four bits at a time: a small table serves megabytes
-/// well enough.
-#[derive(Clone, Copy)]
-struct Checksum(u32);
-
-impl Default for Checksum {
-    fn default() -> Self {
-        Self(u32::MAX)
-    }
-}
-
-impl Checksum {
-    /// The remainder of each four bits.
-    const TABLE: [u32; 16] = {
-        let mut table = [0; 16];
-        let mut four_bits = 0_u32;
-        while four_bits < 16 {
-            let mut remainder = four_bits;
-            let mut bit = 0;
-            while bit < 4 {
-                let carry = remainder & 1;
-                remainder >>= 1;
-                if carry == 1 {
-                    remainder ^= 0xedb8_8320;
-                }
-                bit += 1;
-            }
-            table[four_bits as usize] = remainder;
-            four_bits += 1;
-        }
-        table
-    };
-
-    fn add(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 ^= u32::from(byte);
-            for _ in 0..2 {
-                // Four bits never point beyond sixteen entries.
-                self.0 = self.0 >> 4 ^ Self::TABLE[(self.0 & 15) as usize];
-            }
-        }
-    }
-
-    fn value(self) -> u32 {
-        !self.0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_checksum_is_the_published_one() {
-        let mut checksum = Checksum::default();
-        checksum.add(b"123456789");
-        assert_eq!(checksum.value(), 0xcbf4_3926);
-    }
 }

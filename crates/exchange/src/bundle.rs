@@ -1,0 +1,69 @@
+//! The bundle: what leaves a tablet sealed, as one file. Its format stands in
+//! `docs/sealing.md`.
+//!
+//! [`write`] runs on the tablet: it puts together what the browser has sealed
+//! and hashed. Reading is the command line's (feature `native`), and checks
+//! everything before it gives anything.
+
+#[cfg(feature = "native")]
+mod read;
+mod write;
+
+#[cfg(feature = "native")]
+pub use read::{Bundle, BundleError, Line};
+pub use write::{File, journal, write};
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use crate::{DeviceId, DeviceSequence};
+
+/// What a bundle says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The tablet it left.
+    pub device: DeviceId,
+    /// The branch's code.
+    pub branch: String,
+    /// When it was made.
+    pub made_at: DateTime<FixedOffset>,
+    /// The last number the tablet has taken, 0 where there is none yet.
+    pub last_sequence: DeviceSequence,
+}
+
+/// `manifest.json`.
+#[derive(Serialize, Deserialize)]
+struct Manifest {
+    heard: String,
+    version: u32,
+    #[serde(flatten)]
+    about: About,
+    files: Vec<Listed>,
+}
+
+/// A file, as the manifest names it.
+#[derive(Serialize, Deserialize)]
+struct Listed {
+    name: String,
+    size: u64,
+    sha256: String,
+}
+
+const KIND: &str = "bundle";
+const VERSION: u32 = 1;
+
+const MANIFEST: &str = "manifest.json";
+const JOURNAL: &str = "journal.jsonl";
+const KEYRING: &str = "keyring.json";
+const QUESTIONNAIRES: &str = "questionnaires/";
+
+/// A SHA-256 as the manifest writes it.
+fn hexadecimal(hash: &[u8; 32]) -> String {
+    hash.iter().fold(String::with_capacity(64), |mut digits, byte| {
+        for digit in [byte >> 4, byte & 15] {
+            // Four bits are one digit.
+            digits.extend(char::from_digit(digit.into(), 16));
+        }
+        digits
+    })
+}
