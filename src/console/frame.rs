@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
+    bundle::bundling,
     closing::closing,
     desk::{Desk, Opened},
     export::{Choices, export},
@@ -113,7 +114,14 @@ pub(super) fn frame(opened: Rc<Opened>, language: Language) -> Part {
         let content = untrack(|| match page {
             Page::Today => today(desk, place, arrived, locale, texts),
             Page::Responses => responses(desk, arrived, locale, texts),
-            Page::Export => export(desk, choices, arrived, locale, texts),
+            Page::Export => parts![
+                export(desk, choices, arrived, locale, texts),
+                bundling(
+                    desk.opened().store.clone(),
+                    Rc::new(desk.opened().settings.get_untracked()),
+                    language,
+                ),
+            ],
             Page::Closing => closing(desk, arrived, locale, texts),
             Page::Settings => settings(desk, draft, arrived, texts),
         });

@@ -7,6 +7,7 @@
 //! `heard-insight`, what files look like to `heard-exchange`.
 
 mod app;
+mod bundle;
 mod closing;
 mod demo;
 mod desk;

@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 
 use super::{
     app::{Stage, StageSignal},
+    bundle::bundling,
     desk::Opened,
     idle,
     language::Language,
@@ -63,10 +64,9 @@ pub(super) fn unlock(
         stage,
     };
     gate.watch_the_wait();
-    let shift = {
-        let (store, settings) = gate.inside.get_value();
-        ShiftInHand::of(store, settings)
-    };
+    let (store, settings) = gate.inside.get_value();
+    let bundle = bundling(store.clone(), settings.clone(), language);
+    let shift = ShiftInHand::of(store, settings);
     let fields = remade(Box::new(move || gate.fields(language.get().1)));
     let refused = remade(Box::new(move || {
         let texts = language.get().1;
@@ -91,7 +91,11 @@ pub(super) fn unlock(
         .holding(waiting);
     let shift = remade(Box::new(move || shift.panel(language.get().1)));
     Effect::new(move |_| gate.focus());
-    tag("main", "sheet gate").with("data-view", "unlock").holding(form).holding(shift).into()
+    tag("main", "sheet gate")
+        .with("data-view", "unlock")
+        .holding(form)
+        .holding(tag("div", "beside").holding(shift).holding(bundle))
+        .into()
 }
 
 impl Gate {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
 use super::{Keys, PrivateKeys, retention::day_of};
-use crate::platform::{Record, StorageError, seal};
+use crate::platform::{Record, StorageError, base64, seal};
 
 /// A response as it is stored.
 pub struct Envelope {
@@ -70,6 +70,19 @@ impl Envelope {
             read(&words, &label)
         });
         Ok(responses.collect())
+    }
+
+    /// The sequence that the label states; 0 where it cannot be read.
+    pub(super) fn sequence(&self) -> DeviceSequence {
+        let label = Record::parse(&self.text).ok().and_then(|jwe| jwe.text("aad"));
+        let bytes = label.and_then(|label| base64::decode_from_address(&label));
+        let label = bytes.and_then(|bytes| Record::parse(&String::from_utf8(bytes).ok()?).ok());
+        DeviceSequence(label.and_then(|label| label.number("sequence")).unwrap_or_default())
+    }
+
+    /// The JWE as JSON.
+    pub(super) fn into_text(self) -> String {
+        self.text
     }
 
     /// It was written in the clear.

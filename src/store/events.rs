@@ -43,11 +43,13 @@ pub enum What {
     Erased,
     /// The tablet's date jumped: nothing is deleted until staff confirm it.
     ClockJumped,
+    /// A sealed bundle of everything was taken; `detail` names the file.
+    Bundled,
 }
 
 impl What {
     /// Every one of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::CallAnswered,
         Self::CallCancelled,
         Self::CallUnanswered,
@@ -57,6 +59,7 @@ impl What {
         Self::Expired,
         Self::Erased,
         Self::ClockJumped,
+        Self::Bundled,
     ];
 
     /// The word in the store.
@@ -71,6 +74,7 @@ impl What {
             Self::Expired => "expired",
             Self::Erased => "erased",
             Self::ClockJumped => "clock_jumped",
+            Self::Bundled => "bundled",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! [`Reader`], which takes private keys, which only [`Keyring::unlock`] gives.
 
 mod attempts;
+mod bundle;
 mod conduct;
 mod envelope;
 mod events;
@@ -22,6 +23,7 @@ use std::rc::Rc;
 use crate::platform::{Database, StorageError};
 
 pub use attempts::{Attempts, Door};
+pub use bundle::Sealed;
 pub use conduct::{Conduct, Limits};
 pub use envelope::Envelope;
 pub use events::{Event, What};

@@ -20,7 +20,7 @@ use crate::{
 
 /// How a file leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(crate) enum Way {
     Download,
     Share,
 }

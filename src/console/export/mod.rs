@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
+pub(super) use self::handing_out::Way;
 use self::{
-    handing_out::{Outcome, Way, hand_out, told},
+    handing_out::{Outcome, hand_out, told},
     period::{Period, periods},
 };
 use super::{

@@ -1,9 +1,9 @@
 //! The console in English.
 
 use super::{
-    Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts, Figures, Frame,
-    HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts,
-    Today, Unlock, VisitTexts,
+    BundleTexts, Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts,
+    Figures, Frame, HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup,
+    ShiftTexts, Texts, Today, Unlock, VisitTexts,
 };
 
 pub(super) const TEXTS: Texts = Texts {
@@ -229,6 +229,7 @@ pub(super) const TEXTS: Texts = Texts {
             "Deleted: kept long enough",
             "Deleted on request",
             "The date jumped",
+            "Sealed bundle taken",
         ],
         download: "Download as CSV",
     },
@@ -268,6 +269,16 @@ pub(super) const TEXTS: Texts = Texts {
             many: "{n} stored responses cannot be opened. They are kept as they are.",
         },
         damaged: "The keys of this tablet are damaged. Nothing was changed; restore them from a bundle, or ask your IT department.",
+    },
+    bundle: BundleTexts {
+        title: "Sealed bundle",
+        line: "Everything on this tablet as one file, for backup or head office. It is sealed: nobody reads it without the passphrase, the recovery key or head office's key.",
+        stored: "Responses on this tablet",
+        save: "Save sealed bundle",
+        share: "Share sealed bundle",
+        written: Counted { one: "1 response is in {file}.", many: "{n} responses are in {file}." },
+        failed: "The bundle could not be made. Nothing was changed.",
+        no_keys: "This tablet has no keys yet. Open the console with the passphrase once, then bundles can be made.",
     },
     deleting: DeletingTexts {
         title: "Delete one response",

@@ -1,6 +1,7 @@
 //! What the console says, one file a language. A field per text: a missing
 //! one does not compile.
 
+mod bundle;
 mod conduct;
 mod deleting;
 mod en;
@@ -10,6 +11,7 @@ mod work;
 mod zh_cn;
 mod zh_tw;
 
+pub(super) use bundle::BundleTexts;
 pub(super) use conduct::{ConductTexts, PinTexts, VisitTexts};
 pub(super) use deleting::DeletingTexts;
 pub(super) use fields::FieldTexts;
@@ -46,6 +48,7 @@ pub(super) struct Texts {
     pub(super) events: EventTexts,
     pub(super) pad: PadTexts,
     pub(super) keys: KeysTexts,
+    pub(super) bundle: BundleTexts,
     pub(super) deleting: DeletingTexts,
     pub(super) unlock: Unlock,
     pub(super) today: Today,

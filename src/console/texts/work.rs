@@ -35,7 +35,7 @@ pub(crate) struct EventTexts {
     pub(crate) duration: &'static str,
     pub(crate) detail: &'static str,
     /// As [`What::ALL`](crate::store::What::ALL).
-    pub(crate) kinds: [&'static str; 9],
+    pub(crate) kinds: [&'static str; 10],
     pub(crate) download: &'static str,
 }
 

@@ -1,9 +1,9 @@
 //! The console in simplified Chinese.
 
 use super::{
-    Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts, Figures, Frame,
-    HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts,
-    Today, Unlock, VisitTexts,
+    BundleTexts, Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts,
+    Figures, Frame, HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup,
+    ShiftTexts, Texts, Today, Unlock, VisitTexts,
 };
 
 /// Chinese words do not change with the number.
@@ -221,6 +221,7 @@ pub(super) const TEXTS: Texts = Texts {
             "到期删除",
             "按要求删除",
             "日期跳变",
+            "已取走封存包",
         ],
         download: "下载 CSV",
     },
@@ -260,6 +261,18 @@ pub(super) const TEXTS: Texts = Texts {
             many: "有 {n} 条已存评价无法打开，已原样保留。",
         },
         damaged: "本机的密钥已损坏，未作任何更改。请从封存包恢复，或联系信息技术部门。",
+    },
+    bundle: BundleTexts {
+        title: "封存包",
+        line: "本机的全部内容合为一个文件，用于备份或交给总行。文件已加密：没有口令、恢复密钥或总行的密钥，谁也读不了。",
+        stored: "本机上的评价",
+        save: "保存封存包",
+        share: "分享封存包",
+        written: Counted {
+            one: "{file} 中有 1 条评价。", many: "{file} 中有 {n} 条评价。"
+        },
+        failed: "封存包未能生成，未作任何更改。",
+        no_keys: "本机还没有密钥。请先用口令打开一次后台，之后即可生成封存包。",
     },
     deleting: DeletingTexts {
         title: "删除一条评价",

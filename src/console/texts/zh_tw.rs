@@ -1,9 +1,9 @@
 //! The console in traditional Chinese.
 
 use super::{
-    Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts, Figures, Frame,
-    HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup, ShiftTexts, Texts,
-    Today, Unlock, VisitTexts,
+    BundleTexts, Closing, ConductTexts, Counted, DeletingTexts, EventTexts, Export, FieldTexts,
+    Figures, Frame, HandingTexts, KeysTexts, PadTexts, PinTexts, Responses, Settings, Setup,
+    ShiftTexts, Texts, Today, Unlock, VisitTexts,
 };
 
 /// Chinese words do not change with the number.
@@ -221,6 +221,7 @@ pub(super) const TEXTS: Texts = Texts {
             "到期刪除",
             "按要求刪除",
             "日期跳變",
+            "已取走封存包",
         ],
         download: "下載 CSV",
     },
@@ -260,6 +261,18 @@ pub(super) const TEXTS: Texts = Texts {
             many: "有 {n} 則已存評價無法開啟，已原樣保留。",
         },
         damaged: "本機的金鑰已損壞，未作任何更改。請從封存包復原，或聯絡資訊技術部門。",
+    },
+    bundle: BundleTexts {
+        title: "封存包",
+        line: "本機的全部內容合為一個檔案，用於備份或交給總行。檔案已加密：沒有通行碼、復原金鑰或總行的金鑰，誰也讀不了。",
+        stored: "本機上的評價",
+        save: "儲存封存包",
+        share: "分享封存包",
+        written: Counted {
+            one: "{file} 中有 1 則評價。", many: "{file} 中有 {n} 則評價。"
+        },
+        failed: "封存包未能產生，未作任何更改。",
+        no_keys: "本機還沒有金鑰。請先用通行碼開啟一次後台，之後即可產生封存包。",
     },
     deleting: DeletingTexts {
         title: "刪除一則評價",
