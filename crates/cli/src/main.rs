@@ -4,14 +4,19 @@
 //! is read and figured to the same crates the browser uses. Exit codes: 0, 1
 //! when problems were found in what was read, 2 when the command cannot run.
 
+mod bundles;
 mod check;
 mod demo;
 mod failure;
+mod key;
 mod merge;
 mod output;
 mod questionnaires;
+mod ranges;
 mod source;
 mod summarize;
+mod unseal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -19,7 +24,8 @@ use clap::{Parser, Subcommand};
 
 use failure::Failure;
 
-/// Checks questionnaires, and summarizes and merges the responses they brought.
+/// Checks questionnaires, summarizes and merges the responses they brought, and
+/// opens what tablets sealed.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 struct Command {
@@ -33,6 +39,9 @@ enum Verb {
     Summarize(summarize::Arguments),
     Merge(merge::Arguments),
     Demo(demo::Arguments),
+    Unseal(unseal::Arguments),
+    Verify(verify::Arguments),
+    Key(key::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +50,9 @@ fn main() -> ExitCode {
         Verb::Summarize(arguments) => summarize::run(&arguments),
         Verb::Merge(arguments) => merge::run(&arguments),
         Verb::Demo(arguments) => demo::run(&arguments),
+        Verb::Unseal(arguments) => unseal::run(&arguments),
+        Verb::Verify(arguments) => verify::run(&arguments),
+        Verb::Key(arguments) => key::run(&arguments),
     };
     result.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

@@ -34,6 +34,12 @@ impl AtomicFile {
         Ok(Self { file, temporary, target: target.to_owned() })
     }
 
+    /// Writes all there is to write, and puts the file in its place.
+    pub(crate) fn write_whole(mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.file.write_all(bytes).map_err(|error| Failure::of_file(&self.target, &error))?;
+        self.commit()
+    }
+
     /// Puts the file in its place, once it is safely on disk.
     pub(crate) fn commit(self) -> Result<(), Failure> {
         let placed = self.file.sync_all().and_then(|()| fs::rename(&self.temporary, &self.target));

@@ -11,8 +11,7 @@ use heard_exchange::{
     csv::{Meta, raw},
 };
 
-/// So many ranges of missing places are told for one device.
-const TOLD: usize = 10;
+use crate::ranges;
 
 /// What was met so far. Takes some 60 bytes a response.
 #[derive(Default)]
@@ -92,13 +91,10 @@ impl Ledger {
         }
         for (device, sequences) in &mut self.sequences {
             sequences.sort_unstable();
-            let ranges: Vec<_> = missing(sequences).map(|(from, to)| range(from, to)).collect();
-            if !ranges.is_empty() {
-                let more = ranges.len().saturating_sub(TOLD);
-                let more =
-                    if more > 0 { format!(" and {more} more ranges") } else { String::new() };
-                let told = ranges.get(..TOLD).unwrap_or(&ranges).join(", ");
-                let _ = writeln!(report, "device {device}: missing in its sequence: {told}{more}");
+            let missing: Vec<_> = ranges::between(sequences).collect();
+            if !missing.is_empty() {
+                let told = ranges::told(&missing);
+                let _ = writeln!(report, "device {device}: missing in its sequence: {told}");
             }
             let twice = sequences.windows(2).filter(|pair| pair[0] == pair[1]).count();
             if twice > 0 {
@@ -107,17 +103,6 @@ impl Ledger {
         }
         report
     }
-}
-
-/// The first and last of each run missing between the lowest and the highest
-/// of `sorted`. What came before and after belongs to other periods.
-fn missing(sorted: &[u32]) -> impl Iterator<Item = (u32, u32)> {
-    let gap = |pair: &[u32]| (pair[1] - pair[0] > 1).then(|| (pair[0] + 1, pair[1] - 1));
-    sorted.windows(2).filter_map(gap)
-}
-
-fn range(from: u32, to: u32) -> String {
-    if from == to { from.to_string() } else { format!("{from}–{to}") }
 }
 
 /// A number that is the same for rows that say the same, wherever their
@@ -132,15 +117,4 @@ fn content(row: &raw::Row<'_>) -> u64 {
     // A question may be called as a metadata column is.
     let answers = row.answers().map(|(name, cell)| of(name, cell).rotate_left(1));
     metadata.into_iter().chain(answers).fold(0, u64::wrapping_add)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_missing_lies_between_the_lowest_and_the_highest() {
-        let missing: Vec<_> = missing(&[4, 5, 5, 7, 11]).map(|(a, b)| range(a, b)).collect();
-        assert_eq!(missing, ["6", "8–10"]);
-    }
 }

@@ -9,4 +9,8 @@ mod demonstration;
 mod figures;
 mod heard;
 mod independent;
+mod keys;
 mod merging;
+mod sealed;
+mod unsealing;
+mod verifying;

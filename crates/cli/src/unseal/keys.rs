@@ -1,0 +1,99 @@
+//! What opens the bundles: keys from files, or a secret from a file and the
+//! bundle's own keyring. No secret ever stands on a command line, where other
+//! people of the machine can read it.
+
+use std::{
+    io::Read as _,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use heard_exchange::{
+    bundle::Bundle,
+    sealed::{
+        RecoveryKey,
+        native::{PrivateKey, Secret, UnlockError},
+    },
+};
+use zeroize::Zeroizing;
+
+use crate::{failure::Failure, source::Source};
+
+/// How to name what opens the bundles.
+#[derive(Args)]
+#[group(id = "secret", required = true, multiple = false)]
+pub(super) struct Arguments {
+    /// A private key, as JWK or as PKCS#8 in PEM; may be given again. `-` is
+    /// standard input, for this and the two below.
+    #[arg(long, value_name = "FILE")]
+    key: Vec<PathBuf>,
+    /// A file with the passphrase of the branch.
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// A file with the recovery key of the branch.
+    #[arg(long, value_name = "FILE")]
+    recovery_file: Option<PathBuf>,
+}
+
+/// What opens the bundles.
+pub(super) enum Keys {
+    /// The same keys for all of them.
+    Given(Vec<PrivateKey>),
+    /// What opens the keyring of each.
+    Passphrase(Zeroizing<String>),
+    /// What opens the keyring of each.
+    Recovery(RecoveryKey),
+}
+
+impl Keys {
+    /// Reads what the command line names.
+    pub(super) fn read(arguments: &Arguments) -> Result<Self, Failure> {
+        if let Some(path) = &arguments.passphrase_file {
+            return Ok(Self::Passphrase(secret(path)?));
+        }
+        if let Some(path) = &arguments.recovery_file {
+            let key = RecoveryKey::parse(&secret(path)?);
+            return key.map(Self::Recovery).map_err(|error| refused(path, &error));
+        }
+        let key = |path: &PathBuf| {
+            PrivateKey::read(&secret(path)?).map_err(|error| refused(path, &error))
+        };
+        Ok(Self::Given(arguments.key.iter().map(key).collect::<Result<_, _>>()?))
+    }
+
+    /// The keys that open `bundle`.
+    pub(super) fn of(&self, bundle: &Bundle<'_>) -> Result<Vec<PrivateKey>, UnlockError> {
+        let secret = match self {
+            Self::Given(keys) => return Ok(keys.clone()),
+            Self::Passphrase(passphrase) => Secret::Passphrase(passphrase),
+            Self::Recovery(key) => Secret::Recovery(key),
+        };
+        Ok(bundle.keyring.open(secret)?.keys().to_vec())
+    }
+}
+
+fn refused(path: &Path, error: &dyn std::error::Error) -> Failure {
+    Failure::Problems(vec![format!("{}: {error}", Source::named(path))])
+}
+
+/// The text of a file without the line break that editors put at its end, nor
+/// the mark some put at its beginning.
+fn secret(path: &Path) -> Result<Zeroizing<String>, Failure> {
+    const LONGEST: usize = 64 << 10;
+    let source = Source::named(path);
+    // As large as it can get: growing would leave copies behind.
+    let mut text = Zeroizing::new(String::with_capacity(LONGEST + 1));
+    let read = source.open()?.take(LONGEST as u64 + 1).read_to_string(&mut text);
+    read.map_err(|error| Failure::CannotRun(format!("{source}: {error}")))?;
+    if text.len() > LONGEST {
+        return Err(Failure::Problems(vec![format!("{source}: this is too long for a secret")]));
+    }
+    let end = text.strip_suffix('\n').map_or(text.len(), str::len);
+    text.truncate(end);
+    let end = text.strip_suffix('\r').map_or(text.len(), str::len);
+    text.truncate(end);
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
+}

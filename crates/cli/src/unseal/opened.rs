@@ -1,0 +1,158 @@
+//! Responses as they are opened: each once, as rows; and what was wrong.
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    path::Path,
+};
+
+use heard_exchange::{
+    Response, ResponseId,
+    bundle::{Bundle, Line},
+    csv::{Columns, Times, WriteError, raw},
+    sealed::native::{OpenError, PrivateKey, sha256},
+};
+
+use crate::{bundles::at, failure::Failure};
+
+/// What was opened so far.
+pub(super) struct Opened {
+    writer: raw::Writer<Vec<u8>>,
+    /// Those of the writer, and of answers for which it has none.
+    columns: Columns,
+    is_narrow: bool,
+    /// What each response says, and where it was met first.
+    met: HashMap<ResponseId, Met>,
+    repeated: u64,
+    problems: Vec<String>,
+}
+
+struct Met {
+    content: [u8; 32],
+    bundle: String,
+    line: usize,
+}
+
+/// Responses of one bundle that are for others.
+#[derive(Default)]
+struct ForOthers {
+    count: u64,
+    first: usize,
+    kids: Vec<String>,
+}
+
+impl Opened {
+    pub(super) fn new(columns: &Columns, times: Times) -> Result<Self, Failure> {
+        Ok(Self {
+            writer: raw::Writer::new(Vec::new(), columns, times)?,
+            columns: columns.clone(),
+            is_narrow: false,
+            met: HashMap::new(),
+            repeated: 0,
+            problems: Vec::new(),
+        })
+    }
+
+    /// Opens the responses of one bundle.
+    pub(super) fn add(
+        &mut self,
+        path: &Path,
+        bundle: &Bundle<'_>,
+        keys: &[PrivateKey],
+    ) -> Result<(), Failure> {
+        let mut for_others = ForOthers::default();
+        for line in bundle.lines() {
+            let (jwe, label) = match line.read() {
+                Ok(read) => read,
+                Err(error) => {
+                    self.problems.push(at(path, line, None, error));
+                    continue;
+                }
+            };
+            match jwe.open(keys) {
+                Ok(response) => self.enter(path, line, &response)?,
+                Err(OpenError::OtherKey) => {
+                    for_others.add(line, jwe.recipients.into_iter().filter_map(|one| one.kid));
+                }
+                Err(error) => self.problems.push(at(path, line, Some(label.id), error)),
+            }
+        }
+        self.problems.extend(for_others.told(path));
+        Ok(())
+    }
+
+    fn enter(&mut self, path: &Path, line: Line<'_>, response: &Response) -> Result<(), Failure> {
+        let json = serde_json::to_vec(response).map_err(std::io::Error::from)?;
+        let content = sha256(&json);
+        match self.met.entry(response.id) {
+            Entry::Occupied(met) if met.get().content == content => self.repeated += 1,
+            Entry::Occupied(met) => {
+                let Met { bundle, line: first, .. } = met.get();
+                let told =
+                    format!("differs from {bundle}: journal.jsonl line {first}, which is kept");
+                self.problems.push(at(path, line, Some(response.id), told));
+            }
+            Entry::Vacant(place) => {
+                let bundle = path.display().to_string();
+                place.insert(Met { content, bundle, line: line.number });
+                match self.writer.write(response) {
+                    Err(WriteError::NoColumn { .. }) => {
+                        self.columns.include_answers(&response.answers);
+                        self.is_narrow = true;
+                    }
+                    written => written?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Columns that hold every answer, where those at hand did not: the
+    /// questionnaire is not in the bundle, or cannot be read.
+    pub(super) fn wider_columns(&self) -> Option<Columns> {
+        self.is_narrow.then(|| self.columns.clone())
+    }
+
+    pub(super) fn note_repeated(&self) {
+        if self.repeated > 0 {
+            eprintln!("note: {} responses are there again and are written once", self.repeated);
+        }
+    }
+
+    /// The CSV, unless nothing could be opened of what is there; and what is
+    /// wrong.
+    pub(super) fn finish(self) -> Result<(Option<Vec<u8>>, Vec<String>), Failure> {
+        let is_empty = self.met.is_empty() && !self.problems.is_empty();
+        let csv = self.writer.finish()?;
+        Ok(((!is_empty).then_some(csv), self.problems))
+    }
+}
+
+impl ForOthers {
+    /// So many keys are named.
+    const NAMED: usize = 4;
+
+    fn add(&mut self, line: Line<'_>, kids: impl Iterator<Item = String>) {
+        if self.count == 0 {
+            self.first = line.number;
+        }
+        self.count += 1;
+        for kid in kids {
+            if self.kids.len() < Self::NAMED && !self.kids.contains(&kid) {
+                self.kids.push(kid);
+            }
+        }
+    }
+
+    fn told(self, path: &Path) -> Option<String> {
+        let Self { count, first, kids } = self;
+        let kids: Vec<_> = kids.iter().map(|kid| kid.escape_debug().to_string()).collect();
+        (count > 0).then(|| {
+            format!(
+                "{}: responses that are sealed to other keys: {count}, the first in \
+                 journal.jsonl line {first}; they are sealed to {}",
+                path.display(),
+                kids.join(", ")
+            )
+        })
+    }
+}
