@@ -60,7 +60,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     for path in &arguments.bundles {
         let bytes = bundles::bytes(path)?;
         let bundle = bundles::read(path, &bytes)?;
-        let keys = keys.of(&bundle).map_err(|error| bundles::problem(path, error))?;
+        let (keys, damaged) = keys.of(&bundle).map_err(|error| bundles::problem(path, error))?;
+        for key in damaged {
+            eprintln!("note: {}: {key}", path.display());
+        }
         note_unknown(path, &bundle);
         include(&mut columns, &mut seen, path, &bundle);
         checked.push(Checked { path, keys });

@@ -2,7 +2,7 @@
 //!
 //! The formats stand in `docs/sealing.md` and are JOSE's: any JOSE library opens
 //! a [`Jwe`] with one of its keys. This module reads and writes them; the
-//! cryptography is the browser's on a tablet (WebCrypto) and [`native`]'s on the
+//! cryptography is the browser's on a tablet (WebCrypto) and `native`'s on the
 //! command line. There is no randomness here: whoever seals brings it.
 
 mod base64url;

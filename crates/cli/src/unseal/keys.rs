@@ -12,7 +12,7 @@ use heard_exchange::{
     bundle::Bundle,
     sealed::{
         RecoveryKey,
-        native::{PrivateKey, Secret, UnlockError},
+        native::{DamagedKey, PrivateKey, Secret, UnlockError},
     },
 };
 use zeroize::Zeroizing;
@@ -61,14 +61,18 @@ impl Keys {
         Ok(Self::Given(arguments.key.iter().map(key).collect::<Result<_, _>>()?))
     }
 
-    /// The keys that open `bundle`.
-    pub(super) fn of(&self, bundle: &Bundle<'_>) -> Result<Vec<PrivateKey>, UnlockError> {
+    /// The keys that open `bundle`, and those of its keyring that are damaged.
+    pub(super) fn of(
+        &self,
+        bundle: &Bundle<'_>,
+    ) -> Result<(Vec<PrivateKey>, Vec<DamagedKey>), UnlockError> {
         let secret = match self {
-            Self::Given(keys) => return Ok(keys.clone()),
+            Self::Given(keys) => return Ok((keys.clone(), Vec::new())),
             Self::Passphrase(passphrase) => Secret::Passphrase(passphrase),
             Self::Recovery(key) => Secret::Recovery(key),
         };
-        Ok(bundle.keyring.open(secret)?.keys().to_vec())
+        let opened = bundle.keyring.open(secret)?;
+        Ok((opened.keys().to_vec(), opened.damaged().to_vec()))
     }
 }
 

@@ -10,7 +10,7 @@ mod open;
 mod private_key;
 mod seal;
 
-pub use keyring::{OpenKeyring, Secret, UnlockError};
+pub use keyring::{DamagedKey, OpenKeyring, Secret, UnlockError};
 pub use open::OpenError;
 pub use p256::elliptic_curve::rand_core;
 pub use private_key::PrivateKey;

@@ -42,28 +42,36 @@ pub enum UnlockError {
     /// Another one, or the lock is damaged.
     #[error("this {0} does not open the keyring")]
     WrongSecret(By),
-    /// The main key is right, and the private key does not open.
-    #[error("keys[{index}] ({kid}) is damaged: {why}")]
-    Damaged {
-        /// Which key, from 0.
-        index: usize,
-        /// Its name.
-        kid: String,
-        /// What is wrong with it.
-        why: String,
-    },
+}
+
+/// A private key that does not open with the main key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("keys[{index}] ({kid}) of the keyring is damaged: {why}")]
+pub struct DamagedKey {
+    /// Which key, from 0.
+    pub index: usize,
+    /// Its name.
+    pub kid: String,
+    /// What is wrong with it.
+    pub why: String,
 }
 
 /// A keyring that was opened.
 pub struct OpenKeyring {
     main: Key,
     keys: Vec<PrivateKey>,
+    damaged: Vec<DamagedKey>,
 }
 
 impl OpenKeyring {
     /// The private keys, the newest first.
     pub fn keys(&self) -> &[PrivateKey] {
         &self.keys
+    }
+
+    /// Those that could not be opened: what is sealed to them alone is lost.
+    pub fn damaged(&self) -> &[DamagedKey] {
+        &self.damaged
     }
 }
 
@@ -85,21 +93,24 @@ impl Keyring {
         Ok(keyring)
     }
 
-    /// Opens it.
+    /// Opens it. A damaged key does not keep the others from being used.
     ///
     /// # Errors
-    /// When `secret` is not one of its secrets, or a key is damaged.
+    /// When `secret` is not one of its secrets.
     pub fn open(&self, secret: Secret<'_>) -> Result<OpenKeyring, UnlockError> {
         let by = secret.by();
         let mut locks = self.locks.iter().filter(|lock| lock.by == by).peekable();
         locks.peek().ok_or(UnlockError::NoLock(by))?;
         let main =
             locks.find_map(|lock| unlock(lock, secret)).ok_or(UnlockError::WrongSecret(by))?;
-        let keys = self.keys.iter().enumerate().map(|(index, key)| {
-            let kid = key.kid.clone();
-            opened(key, &main).map_err(|why| UnlockError::Damaged { index, kid, why })
-        });
-        Ok(OpenKeyring { keys: keys.collect::<Result<_, _>>()?, main })
+        let mut ring = OpenKeyring { main, keys: Vec::new(), damaged: Vec::new() };
+        for (index, key) in self.keys.iter().enumerate() {
+            match opened(key, &ring.main) {
+                Ok(key) => ring.keys.push(key),
+                Err(why) => ring.damaged.push(DamagedKey { index, kid: key.kid.clone(), why }),
+            }
+        }
+        Ok(ring)
     }
 
     /// Replaces the locks of the kind of `secret` by one that it opens. Nothing
