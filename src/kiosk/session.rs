@@ -54,6 +54,12 @@ impl Session {
         let (id, started_at, first_answer) = self.first_answer?;
         let settings = &self.tablet.settings;
         let complete = self.interview.is_complete();
+        let answers = self.interview.answers();
+        let answers = if settings.conduct.masking {
+            self.interview.questionnaire().masked(answers)
+        } else {
+            answers.clone()
+        };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds")]
         let duration_ms = (self.last_answer - first_answer).max(0.0) as u64;
         Some(Response {
@@ -71,7 +77,7 @@ impl Session {
             duration_ms,
             outcome: if complete { Outcome::Complete } else { Outcome::Partial },
             training: settings.training,
-            answers: self.interview.answers().clone(),
+            answers,
         })
     }
 }

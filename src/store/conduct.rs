@@ -20,6 +20,9 @@ pub struct Conduct {
     pub cooldown: u16,
     /// Fill the screen from the first touch on.
     pub fullscreen: bool,
+    /// Hide card, account, document and telephone numbers in free text before it
+    /// is stored.
+    pub masking: bool,
     /// How loud the staff are called, from 0 (silent) to 100.
     pub chime: u8,
     /// How wide a bank card (85.6 mm) is on this screen, in CSS pixels; none
@@ -81,6 +84,7 @@ impl Default for Conduct {
             elder: Limits::ELDER,
             cooldown: Self::COOLDOWN,
             fullscreen: true,
+            masking: true,
             chime: Self::CHIME,
             card: None,
         }
@@ -89,8 +93,8 @@ impl Default for Conduct {
 
 impl Conduct {
     /// Every field of its record.
-    pub const FIELDS: [&str; 7] =
-        ["hours", "standard", "elder", "cooldown", "fullscreen", "chime", "card"];
+    pub const FIELDS: [&str; 8] =
+        ["hours", "standard", "elder", "cooldown", "fullscreen", "masking", "chime", "card"];
     /// The usual seconds during which a press is a repetition.
     pub const COOLDOWN: u16 = 2;
     /// The usual loudness.
@@ -120,6 +124,7 @@ impl Conduct {
             elder: limits("elder", usual.elder),
             cooldown: number("cooldown", 60, "from 0 to 60").unwrap_or(usual.cooldown),
             fullscreen: record.flag("fullscreen").unwrap_or(usual.fullscreen),
+            masking: record.flag("masking").unwrap_or(usual.masking),
             chime: chime.and_then(|it| u8::try_from(it).ok()).unwrap_or(usual.chime),
             card: card.filter(|card| Self::CARD.contains(card)),
         }
@@ -135,6 +140,7 @@ impl Conduct {
             .with("elder", self.elder.to_record())
             .with("cooldown", self.cooldown)
             .with("fullscreen", self.fullscreen)
+            .with("masking", self.masking)
             .with("chime", self.chime)
             .with("card", self.card)
     }

@@ -246,3 +246,42 @@ async fn nothing_said_outlives_the_page_but_in_the_journal() -> Result<()> {
     assert_eq!(kept, lobby.handed_in, "the journal has all of it");
     lobby.tablet.put_away().await
 }
+
+#[tokio::test]
+async fn numbers_in_free_text_are_hidden_before_they_are_stored() -> Result<()> {
+    const WRITTEN: &str =
+        "卡 6222 0212 3456 7890 128，电话 13912345678；2026-11-22 存 12,345,678.00 元";
+    const HIDDEN: &str =
+        "卡 •••• •••• •••• •••• •••，电话 •••••••••••；2026-11-22 存 12,345,678.00 元";
+    let site = Site::new(&Provision::default())?;
+    site.write("questionnaires/counter.json", WORDS_FIRST)?;
+    let tablet = Tablet::unopened(site, Kind::Usual).await?;
+    tablet.start().await?;
+    let (customer, staff) = (tablet.customer(), tablet.staff());
+    let somebody_writes = async || {
+        customer.rates(2).await?;
+        customer.writes("number", "13800138000").await?;
+        customer.writes("words", WRITTEN).await?;
+        customer.answers("last", "3").await?;
+        customer.reads_thanks().await?;
+        customer.leaves().await
+    };
+
+    somebody_writes().await?;
+    staff.opens_the_console().await?;
+    staff.goes_to("page-settings").await?;
+    staff.unfolds("writing").await?;
+    staff.ticks("masking").await?;
+    staff.presses("save").await?;
+    staff.is_told("changes").await?;
+    staff.presses("confirm").await?;
+    staff.is_told("saved").await?;
+    staff.leaves().await?;
+    somebody_writes().await?;
+
+    staff.opens_the_console().await?;
+    let table = staff.exports_raw().await?;
+    assert_eq!(table.column("words"), [HIDDEN, WRITTEN], "the second time without the setting");
+    assert_eq!(table.column("number"), ["13800138000"; 2], "what was asked for stays");
+    tablet.put_away().await
+}

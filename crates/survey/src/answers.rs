@@ -41,6 +41,12 @@ impl Answers {
         self.answers.get(self.place(name).ok()?).map(|(_, value)| value)
     }
 
+    /// The answer to the question called `name`, to be changed.
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        let place = self.place(name).ok()?;
+        self.answers.get_mut(place).map(|(_, value)| value)
+    }
+
     /// Whether the question called `name` was answered.
     pub fn contains_key(&self, name: &str) -> bool {
         self.place(name).is_ok()

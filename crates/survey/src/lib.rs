@@ -12,6 +12,7 @@ mod definition;
 mod expression;
 mod interview;
 mod json;
+mod masking;
 mod read;
 mod text;
 mod value;
@@ -24,6 +25,7 @@ pub use definition::{
 pub use expression::{Expression, ExpressionError};
 pub use interview::{Interview, Invalid, Progress, Stage};
 pub use json::Json;
+pub use masking::{HIDDEN, mask};
 pub use read::RESERVED_NAMES;
 pub use text::LocalText;
 pub use value::Value;

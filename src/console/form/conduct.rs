@@ -34,6 +34,7 @@ pub(super) struct ConductDraft {
     pub(super) waits: [[RwSignal<String>; 3]; 2],
     pub(super) cooldown: RwSignal<String>,
     pub(super) fullscreen: RwSignal<bool>,
+    pub(super) masking: RwSignal<bool>,
     /// A dial: always a number from 0 to 100.
     pub(super) chime: RwSignal<String>,
     /// How wide a bank card is on this screen, where somebody measured it.
@@ -49,6 +50,7 @@ impl ConductDraft {
             waits: std::array::from_fn(|_| std::array::from_fn(|_| RwSignal::default())),
             cooldown: RwSignal::default(),
             fullscreen: RwSignal::new(true),
+            masking: RwSignal::new(true),
             chime: RwSignal::default(),
             card: RwSignal::new(None),
         };
@@ -72,6 +74,7 @@ impl ConductDraft {
         }
         self.cooldown.set(conduct.cooldown.to_string());
         self.fullscreen.set(conduct.fullscreen);
+        self.masking.set(conduct.masking);
         self.chime.set(conduct.chime.to_string());
         self.card.set(conduct.card);
     }
@@ -100,6 +103,7 @@ impl ConductDraft {
             elder,
             cooldown: cooldown.unwrap_or(Conduct::COOLDOWN),
             fullscreen: self.fullscreen.get_untracked(),
+            masking: self.masking.get_untracked(),
             chime: self.volume(),
             card: self.card.get_untracked(),
         }

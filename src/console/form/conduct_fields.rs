@@ -1,4 +1,5 @@
-//! The form's fields for how the kiosk behaves: hours, waits, screen, sound.
+//! The form's fields for how the kiosk behaves: hours, waits, screen, sound,
+//! what customers write.
 
 use leptos::prelude::*;
 
@@ -35,6 +36,7 @@ pub(super) fn conduct_fields(draft: Draft, texts: &'static Texts) -> Part {
         fold("hours", said.hours_group, open, hours(draft, texts)),
         fold("waits", said.waits_group, nothing(), waits(draft, texts)),
         fold("screen", said.screen_group, nothing(), screen(draft, texts)),
+        fold("writing", said.writing_group, nothing(), writing(draft, texts)),
         fold("card", said.card_group, measured, card(draft, texts)),
     ]
 }
@@ -131,6 +133,15 @@ fn screen(draft: Draft, texts: &'static Texts) -> Part {
             .holding(words("p", "hint", said.fullscreen_line)),
         field.around(draft, row, texts),
     ]
+}
+
+/// What becomes of what customers write.
+fn writing(draft: Draft, texts: &'static Texts) -> Part {
+    let said = &texts.conduct;
+    tag("div", "field")
+        .holding(check("masking", said.masking, draft.conduct().masking))
+        .holding(words("p", "hint", said.masking_line))
+        .into()
 }
 
 /// A box to tick, with its label.

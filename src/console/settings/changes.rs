@@ -97,11 +97,12 @@ fn conduct(conduct: &Conduct, texts: &Texts) -> Vec<Row> {
             all.push((field, wait_name(field, texts), seconds(wait)));
         }
     }
-    let yes_or_no = if conduct.fullscreen { texts.responses.yes } else { texts.responses.no };
+    let yes_or_no = |yes| if yes { texts.responses.yes } else { texts.responses.no }.to_owned();
     let card = conduct.card.map(|card| fill(words.card_pixels, "n", card));
     all.extend(rows([
         ("cooldown", words.cooldown, seconds(conduct.cooldown)),
-        ("fullscreen", words.fullscreen, yes_or_no.to_owned()),
+        ("fullscreen", words.fullscreen, yes_or_no(conduct.fullscreen)),
+        ("masking", words.masking, yes_or_no(conduct.masking)),
         ("chime", words.chime, conduct.chime.to_string()),
         ("card", words.card_group, card.unwrap_or_else(|| words.card_not_measured.to_owned())),
     ]));

@@ -33,6 +33,9 @@ pub(crate) struct ConductTexts {
     /// The dial stands at `{n}`.
     pub(crate) chime_volume: &'static str,
     pub(crate) chime_try: &'static str,
+    pub(crate) writing_group: &'static str,
+    pub(crate) masking: &'static str,
+    pub(crate) masking_line: &'static str,
     pub(crate) card_group: &'static str,
     pub(crate) card_is_measured: &'static str,
     pub(crate) card_not_measured: &'static str,
