@@ -116,6 +116,7 @@ impl Bundling {
                 let done = tag("p", "notice done")
                     .with("role", "status")
                     .with("data-notice", "bundled")
+                    .with("data-count", &count.to_string())
                     .with("data-file", &file);
                 let sentence = fill(&said.written.of(count, locale), "file", &file);
                 into_view(done.holding(sentence)).into()

@@ -1,8 +1,13 @@
 //! Who can open what customers said, and that nobody else can.
 
 use anyhow::{Context as _, Result};
-use heard_tests::{Form, PASSPHRASE, Provision, RECOVERY_KEY, Staff, Tablet};
+use fastrand::Rng;
+use heard_tests::{
+    Form, HeadOffice, Interview, Kind, PASSPHRASE, Provision, RECOVERY_KEY, Site, Staff, Tablet,
+};
 use serde_json::{Value, json};
+
+const SEED: u64 = 4;
 
 /// Somebody content (`face` 4 or 5) rates and goes; the id of the response.
 async fn somebody_rates(tablet: &Tablet, face: u8) -> Result<String> {
@@ -159,8 +164,8 @@ async fn a_key_under_another_keys_name_is_refused_at_set_up() -> Result<()> {
         "kid": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     }]);
     let provision = Provision::default().without("keyring").with("recipients", false_name);
-    let site = heard_tests::Site::new(&provision)?;
-    let tablet = Tablet::unopened(site, heard_tests::Kind::Usual).await?;
+    let site = Site::new(&provision)?;
+    let tablet = Tablet::unopened(site, Kind::Usual).await?;
     tablet.open().await?;
     let staff = tablet.staff();
     staff.is_on("setup").await?;
@@ -172,6 +177,37 @@ async fn a_key_under_another_keys_name_is_refused_at_set_up() -> Result<()> {
     };
     staff.sets_the_tablet_up(&form).await?;
     assert!(staff.is_told("save-failed").await?.contains("recipients"));
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn a_sealed_bundle_is_taken_without_the_passphrase_and_opened_by_those_it_is_for()
+-> Result<()> {
+    let office = HeadOffice::new()?;
+    let provision = Provision::default().with("recipients", json!([office.public_key()?]));
+    let tablet = Tablet::provisioned(&provision).await?;
+    let mut draw = Rng::with_seed(SEED);
+    for _ in 0..6 {
+        Interview::drawn(&mut draw).is_given_by(tablet.customer()).await?;
+    }
+    let staff = tablet.staff();
+    staff.presses("staff").await?;
+    staff.finds_the_console().await?;
+    let bundle = staff.saves_a_bundle().await?;
+    assert_eq!(bundle.count, 6);
+    let events = tablet.events().await?;
+    assert_eq!([&events[0]["what"], &events[0]["detail"]], ["bundled", &*bundle.name]);
+
+    staff.tries(PASSPHRASE).await?;
+    staff.is_on("today").await?;
+    let table = staff.exports_raw().await?;
+    assert_eq!(office.opens(&bundle)?, table, "with head office's key");
+    assert_eq!(office.opens_by_passphrase(&bundle)?, table, "with the branch's passphrase");
+    let opened = office.opens_by_jose(&bundle)?;
+    let ids: Vec<&str> = opened.iter().filter_map(|it| it["id"].as_str()).collect();
+    assert_eq!(ids, table.column("id"), "by another program");
+    assert!(HeadOffice::new()?.opens(&bundle).is_err(), "and by nobody else");
+    office.verifies(&bundle)?;
     tablet.put_away().await
 }
 

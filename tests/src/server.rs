@@ -131,7 +131,7 @@ pub(crate) fn free_port() -> io::Result<u16> {
 }
 
 /// The program behind `cargo xtask`: named by `HEARD_XTASK`, or as cargo built it.
-fn xtask() -> Result<PathBuf> {
+pub(crate) fn xtask() -> Result<PathBuf> {
     if let Some(path) = env::var_os("HEARD_XTASK") {
         return Ok(path.into());
     }

@@ -132,11 +132,26 @@ impl<'a> Staff<'a> {
         self.goes_to("page-export").await?;
         self.browser.tap(&format!("label:has([data-field='period-{period}'])")).await?;
         self.presses(&format!("export-{kind}")).await?;
-        let [name, count] = wait_for("the note that it was exported", async || {
+        self.receives("exported").await
+    }
+
+    /// Saves everything there is as a sealed bundle.
+    ///
+    /// # Errors
+    /// When no file arrives.
+    pub async fn saves_a_bundle(self) -> Result<Saved> {
+        self.presses("save-bundle").await?;
+        self.receives("bundled").await
+    }
+
+    /// The file that `notice` tells of.
+    async fn receives(self, notice: &str) -> Result<Saved> {
+        let [name, count] = wait_for("the note that it was saved", async || {
             let told = "
-                const told = document.querySelector('[data-notice=exported]');
+                const told = document.querySelector(`[data-notice='${arguments[0]}']`);
                 return told && [told.dataset.file, told.dataset.count]";
-            Ok(serde_json::from_value::<Option<[String; 2]>>(self.browser.run(told, &[]).await?)?)
+            let told = self.browser.run(told, &[notice.into()]).await?;
+            Ok(serde_json::from_value::<Option<[String; 2]>>(told)?)
         })
         .await?;
         let path = self.browser.profile().downloads().join(&name);
