@@ -3,7 +3,7 @@
 //! lock seals the main key: another passphrase is another lock, no more.
 
 use heard_exchange::sealed::RecoveryKey;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::Keys;
@@ -263,7 +263,7 @@ impl Lock {
     async fn new(by: By, secret: &str, main: &MainKey) -> Result<Self, CryptoError> {
         let (salt, iv): ([u8; 16], [u8; 12]) = (random_bytes()?, random_bytes()?);
         let iterations = Keyring::ITERATIONS;
-        let key = derive_key(secret, &salt, iterations).await?;
+        let key = derive_key(&normalized(secret), &salt, iterations).await?;
         let main = encrypt(&key, &iv, by.code(), &main.0).await?;
         let [salt, iv, main] = [&salt[..], &iv, &main].map(base64::encode_for_address);
         Ok(Self { by, salt, iterations, iv, main })
@@ -272,10 +272,16 @@ impl Lock {
     async fn open(&self, secret: &str) -> Result<MainKey, UnlockError> {
         let (salt, iv) = (decoded("salt", &self.salt)?, decoded("iv", &self.iv)?);
         let main = decoded("main", &self.main)?;
-        let key = derive_key(secret, &salt, self.iterations).await?;
+        let key = derive_key(&normalized(secret), &salt, self.iterations).await?;
         let main = decrypt(&key, &iv, self.by.code(), &main).await;
         main.map(MainKey).map_err(|_| UnlockError::Wrong)
     }
+}
+
+/// In NFKC: another keyboard may compose letters, or make them wide, in its own
+/// way.
+fn normalized(secret: &str) -> String {
+    String::from(JsString::from(secret).normalize("NFKC"))
 }
 
 /// The name of a public key: its thumbprint (RFC 7638), base64url.

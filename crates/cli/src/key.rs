@@ -1,16 +1,16 @@
 //! `heard key`: a pair of keys for head office.
 
 use std::{
-    fs::{self, OpenOptions},
+    fs,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use clap::Args;
 use getrandom::SysRng;
 use heard_exchange::sealed::native::PrivateKey;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, secret::write};
 
 /// Make a pair of keys for head office (JWK).
 ///
@@ -41,31 +41,3 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     Ok(writeln!(io::stdout(), "{}", key.public().kid)?)
 }
-
-/// Writes a new file, to disk; not over one that is there.
-fn write(path: &Path, text: &str, is_secret: bool) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    if is_secret {
-        for_owner_only(&mut options);
-    }
-    let mut file = options.open(path)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.write_all(b"\n"))
-        .and_then(|()| file.sync_all());
-    if written.is_err() {
-        let _ = fs::remove_file(path);
-    }
-    written
-}
-
-#[cfg(unix)]
-fn for_owner_only(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    options.mode(0o600);
-}
-
-/// Elsewhere the folder decides.
-#[cfg(not(unix))]
-fn for_owner_only(_: &mut OpenOptions) {}

@@ -9,10 +9,12 @@ mod check;
 mod demo;
 mod failure;
 mod key;
+mod keyring;
 mod merge;
 mod output;
 mod questionnaires;
 mod ranges;
+mod secret;
 mod source;
 mod summarize;
 mod unseal;
@@ -42,6 +44,7 @@ enum Verb {
     Unseal(unseal::Arguments),
     Verify(verify::Arguments),
     Key(key::Arguments),
+    Keyring(keyring::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Verb::Unseal(arguments) => unseal::run(&arguments),
         Verb::Verify(arguments) => verify::run(&arguments),
         Verb::Key(arguments) => key::run(&arguments),
+        Verb::Keyring(arguments) => keyring::run(&arguments),
     };
     result.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

@@ -2,10 +2,7 @@
 //! bundle's own keyring. No secret ever stands on a command line, where other
 //! people of the machine can read it.
 
-use std::{
-    io::Read as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use heard_exchange::{
@@ -17,7 +14,7 @@ use heard_exchange::{
 };
 use zeroize::Zeroizing;
 
-use crate::{failure::Failure, source::Source};
+use crate::{failure::Failure, secret::secret, source::Source};
 
 /// How to name what opens the bundles.
 #[derive(Args)]
@@ -78,26 +75,4 @@ impl Keys {
 
 fn refused(path: &Path, error: &dyn std::error::Error) -> Failure {
     Failure::Problems(vec![format!("{}: {error}", Source::named(path))])
-}
-
-/// The text of a file without the line break that editors put at its end, nor
-/// the mark some put at its beginning.
-fn secret(path: &Path) -> Result<Zeroizing<String>, Failure> {
-    const LONGEST: usize = 64 << 10;
-    let source = Source::named(path);
-    // As large as it can get: growing would leave copies behind.
-    let mut text = Zeroizing::new(String::with_capacity(LONGEST + 1));
-    let read = source.open()?.take(LONGEST as u64 + 1).read_to_string(&mut text);
-    read.map_err(|error| Failure::CannotRun(format!("{source}: {error}")))?;
-    if text.len() > LONGEST {
-        return Err(Failure::Problems(vec![format!("{source}: this is too long for a secret")]));
-    }
-    let end = text.strip_suffix('\n').map_or(text.len(), str::len);
-    text.truncate(end);
-    let end = text.strip_suffix('\r').map_or(text.len(), str::len);
-    text.truncate(end);
-    if text.starts_with('\u{feff}') {
-        text.remove(0);
-    }
-    Ok(text)
 }

@@ -1,8 +1,11 @@
-//! `heard key`: head office's pair of keys.
+//! `heard key` and `heard keyring`: keys for head office and for branches.
 
 use std::fs;
 
-use heard_exchange::sealed::{PublicKey, native::PrivateKey};
+use heard_exchange::sealed::{
+    Keyring, PublicKey, RecoveryKey,
+    native::{PrivateKey, Secret},
+};
 
 use crate::heard::{Run, run, text};
 
@@ -31,4 +34,28 @@ fn a_pair_is_made_and_its_name_told() {
     let told = make().failed(2);
     assert!(told.starts_with(&format!("heard: {}: ", public.display())), "{told}");
     assert!(!private.exists(), "no half of a pair is left");
+}
+
+#[test]
+fn a_keyring_is_made_that_passphrase_and_recovery_key_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let [passphrase, keyring] = ["passphrase", "keyring.json"].map(|name| folder.path().join(name));
+    fs::write(&passphrase, "four plain words here\n").unwrap();
+    let makes = || -> Run {
+        run(&["keyring", "--passphrase-file", text(&passphrase), "-o", text(&keyring)])
+    };
+    let recovery = RecoveryKey::parse(makes().succeeded().trim_end()).unwrap();
+    let made = Keyring::parse(&fs::read_to_string(&keyring).unwrap()).unwrap();
+    for secret in [Secret::Passphrase("four plain words here"), Secret::Recovery(&recovery)] {
+        assert_eq!(made.open(secret).unwrap().keys().len(), 1);
+    }
+    assert!(made.locks.iter().all(|lock| lock.iterations == 600_000));
+
+    let before = fs::read(&keyring).unwrap();
+    assert!(makes().failed(2).contains("keyring.json"), "it is never written over");
+    assert_eq!(fs::read(&keyring).unwrap(), before);
+    fs::remove_file(&keyring).unwrap();
+    fs::write(&passphrase, "too short").unwrap();
+    assert!(makes().failed(1).contains("at least 12 characters"));
+    assert!(!keyring.exists());
 }

@@ -1,6 +1,7 @@
 //! Making a keyring, opening it, changing its secrets, adding a key.
 
 use sha2::Sha256;
+use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 use super::{
@@ -184,7 +185,9 @@ fn unlock(lock: &Lock, secret: Secret<'_>) -> Option<Key> {
 
 fn derive(secret: Secret<'_>, salt: &[u8; 16], iterations: u32) -> Key {
     let mut key = Key::default();
-    pbkdf2::pbkdf2_hmac::<Sha256>(secret.text().as_bytes(), salt, iterations, key.as_mut_slice());
+    // Another keyboard may compose letters, or make them wide, in its own way.
+    let secret: Zeroizing<String> = Zeroizing::new(secret.text().nfkc().collect());
+    pbkdf2::pbkdf2_hmac::<Sha256>(secret.as_bytes(), salt, iterations, key.as_mut_slice());
     key
 }
 

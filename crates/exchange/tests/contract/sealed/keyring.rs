@@ -16,6 +16,15 @@ fn recorded() -> (Keyring, String, RecoveryKey) {
     (keyring, text("passphrase"), RecoveryKey::parse(&text("recovery")).unwrap())
 }
 
+/// The full-width form of a letter of ASCII.
+fn widened(letter: char) -> char {
+    match letter {
+        ' ' => '\u{3000}',
+        '!'..='~' => char::from_u32(u32::from(letter) + 0xfee0).unwrap(),
+        other => other,
+    }
+}
+
 fn jwks(keys: &[PrivateKey]) -> Vec<Value> {
     keys.iter().map(|key| serde_json::from_str(&key.to_jwk()).unwrap()).collect()
 }
@@ -24,7 +33,11 @@ fn jwks(keys: &[PrivateKey]) -> Vec<Value> {
 fn a_keyring_made_by_another_program_opens_by_both_secrets() {
     let (keyring, passphrase, recovery) = recorded();
     let fixture = Fixture::read("keyring.json");
-    for secret in [Secret::Passphrase(&passphrase), Secret::Recovery(&recovery)] {
+    // As an input method for Chinese may write it.
+    let wide: String = passphrase.chars().map(widened).collect();
+    assert_ne!(wide, passphrase);
+    let secrets = [&passphrase, &wide].map(|text| Secret::Passphrase(text));
+    for secret in secrets.into_iter().chain([Secret::Recovery(&recovery)]) {
         let opened = keyring.open(secret).unwrap();
         assert_eq!(jwks(opened.keys()), fixture.keys);
         for sealed in &fixture.sealed {
