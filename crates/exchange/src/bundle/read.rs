@@ -62,7 +62,7 @@ pub enum BundleError {
     #[error("this bundle is of version {0}, newer than this program; version {VERSION} is known")]
     Newer(u64),
     /// In the archive, and not in the manifest; or twice.
-    #[error("{0:?} does not belong to the bundle")]
+    #[error("\"{}\" does not belong to the bundle", .0.escape_debug())]
     Foreign(String),
     /// Not the size or the checksum the manifest gives.
     #[error("{0} is not as it was when the bundle was made")]
@@ -164,7 +164,8 @@ fn manifest(files: &mut BTreeMap<&str, Stored<'_>>) -> Result<Manifest, BundleEr
     let malformed = |error: serde_json::Error| BundleError::Manifest(error.to_string());
     let claim: Claim = serde_json::from_str(text).map_err(malformed)?;
     if claim.heard != KIND {
-        return Err(BundleError::Manifest(format!("this is {:?}, no bundle", claim.heard)));
+        let kind = claim.heard.escape_debug();
+        return Err(BundleError::Manifest(format!("this is \"{kind}\", no bundle")));
     }
     match claim.version {
         version if version == u64::from(VERSION) => serde_json::from_str(text).map_err(malformed),

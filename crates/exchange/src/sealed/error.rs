@@ -57,7 +57,7 @@ pub enum JweProblem {
         limit: usize,
     },
     /// An algorithm, key type or curve that is not ours.
-    #[error("{found:?} is not known here; {known} is")]
+    #[error("\"{}\" is not known here; {known} is", .found.escape_debug())]
     Unknown {
         /// What stands there.
         found: String,

@@ -49,7 +49,10 @@ pub enum KeyError {
     #[error("this is no key: {0}")]
     Malformed(String),
     /// Another type of key, or on another curve.
-    #[error("this is a key of type {kind:?} on {curve:?}; {KIND} on {CURVE} is needed")]
+    #[error(
+        "this is a key of type \"{}\" on \"{}\"; {KIND} on {CURVE} is needed",
+        .kind.escape_debug(), .curve.escape_debug()
+    )]
     Kind {
         /// `kty`.
         kind: String,
@@ -69,7 +72,7 @@ pub enum KeyError {
     #[error("this is a public key; the private one is needed")]
     Public,
     /// Not the name of this key.
-    #[error("{0:?} is not the thumbprint of this key")]
+    #[error("\"{}\" is not the thumbprint of this key", .0.escape_debug())]
     Name(String),
     /// Two numbers, but no point.
     #[error("this key does not lie on the curve")]

@@ -32,7 +32,7 @@ pub enum LabelError {
     #[error("this label is of version {0}, newer than this program")]
     Newer(u32),
     /// The label of something else.
-    #[error("this is the label of {0:?}, not of a response")]
+    #[error("this is the label of \"{}\", not of a response", .0.escape_debug())]
     What(String),
     /// Sequences begin at 1.
     #[error("sequence 0 is none")]
