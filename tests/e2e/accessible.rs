@@ -161,13 +161,7 @@ async fn setting_up_breaks_no_rule() -> Result<()> {
     staff.is_told("form-errors").await?;
     findings.look(&tablet, "set-up, faulty").await?;
     staff.ticks("hours-always").await?;
-    let form = Form {
-        bank: "Begonia Bank",
-        branch: ["E7", "East Branch"],
-        counter: ["12", "Counter 12"],
-        passphrase: PASSPHRASE,
-    };
-    staff.sets_the_tablet_up(&form).await?;
+    staff.sets_the_tablet_up(&Form::EXAMPLE).await?;
     staff.is_told("recovery-key").await?;
     findings.look(&tablet, "recovery key").await?;
     tablet.put_away().await?;

@@ -16,12 +16,7 @@ async fn a_new_tablet_is_set_up_by_the_form() -> Result<()> {
     tablet.open().await?;
     let staff = tablet.staff();
     staff.is_on("setup").await?;
-    let form = Form {
-        bank: "Begonia Bank",
-        branch: ["E7", "East Branch"],
-        counter: ["12", "Counter 12"],
-        passphrase: "short",
-    };
+    let form = Form { passphrase: "short", ..Form::EXAMPLE };
     staff.sets_the_tablet_up(&form).await?;
     wait_for("what is wrong with the passphrase", async || {
         let error = "return !!document.querySelector('[data-error=passphrase]')?.innerText";
@@ -29,7 +24,7 @@ async fn a_new_tablet_is_set_up_by_the_form() -> Result<()> {
     })
     .await?;
 
-    staff.sets_the_tablet_up(&Form { passphrase: PASSPHRASE, ..form }).await?;
+    staff.sets_the_tablet_up(&Form::EXAMPLE).await?;
     let recovery_key = staff.puts_the_recovery_key_away().await?;
     let customer = tablet.customer();
     customer.finds_the_first_question().await?;

@@ -15,14 +15,6 @@ async fn tablet() -> Result<Tablet> {
     Ok(tablet)
 }
 
-async fn somebody_rates(tablet: &Tablet) -> Result<String> {
-    let customer = tablet.customer();
-    customer.rates(5).await?;
-    let id = customer.reads_thanks().await?;
-    customer.leaves().await?;
-    Ok(id)
-}
-
 async fn starts_anew(tablet: &Tablet) -> Result<()> {
     tablet.browser.reload().await?;
     tablet.customer().finds_the_first_question().await?;
@@ -43,10 +35,10 @@ async fn on_record(tablet: &Tablet) -> Result<Vec<[String; 2]>> {
 #[tokio::test]
 async fn what_is_older_than_promised_is_deleted_while_the_console_is_locked() -> Result<()> {
     let tablet = tablet().await?;
-    let first = somebody_rates(&tablet).await?;
+    let first = tablet.customer().is_content(5).await?;
     tablet.customer().meanwhile(A_DAY).await?;
     starts_anew(&tablet).await?;
-    let second = somebody_rates(&tablet).await?;
+    let second = tablet.customer().is_content(5).await?;
     tablet.customer().meanwhile(A_DAY).await?;
     starts_anew(&tablet).await?;
     assert_eq!(kept(&tablet).await?.len(), 2, "two days are promised");
@@ -75,7 +67,7 @@ async fn what_is_older_than_promised_is_deleted_while_the_console_is_locked() ->
 async fn a_date_that_jumps_deletes_nothing_until_staff_confirm_it() -> Result<()> {
     const TEN_YEARS: &str = "pass(3653 * 86400000)";
     let tablet = tablet().await?;
-    let id = somebody_rates(&tablet).await?;
+    let id = tablet.customer().is_content(5).await?;
     tablet.customer().meanwhile(TEN_YEARS).await?;
     starts_anew(&tablet).await?;
     starts_anew(&tablet).await?;
@@ -111,8 +103,8 @@ async fn a_date_that_jumps_deletes_nothing_until_staff_confirm_it() -> Result<()
 #[tokio::test]
 async fn one_response_is_deleted_on_request_and_that_is_on_record() -> Result<()> {
     let tablet = tablet().await?;
-    let unwanted = somebody_rates(&tablet).await?;
-    let other = somebody_rates(&tablet).await?;
+    let unwanted = tablet.customer().is_content(5).await?;
+    let other = tablet.customer().is_content(5).await?;
     let staff = tablet.staff();
     staff.opens_the_console().await?;
     staff.exports_raw().await?;

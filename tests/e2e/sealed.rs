@@ -9,15 +9,6 @@ use serde_json::{Value, json};
 
 const SEED: u64 = 4;
 
-/// Somebody content (`face` 4 or 5) rates and goes; the id of the response.
-async fn somebody_rates(tablet: &Tablet, face: u8) -> Result<String> {
-    let customer = tablet.customer();
-    customer.rates(face).await?;
-    let id = customer.reads_thanks().await?;
-    customer.leaves().await?;
-    Ok(id)
-}
-
 /// The keys to which a stored response is sealed.
 fn sealed_to(stored: &Value) -> Result<Vec<String>> {
     let jwe: Value = serde_json::from_str(stored["text"].as_str().context("not a text")?)?;
@@ -39,7 +30,7 @@ async fn comes_to_the_settings(staff: Staff<'_>, secret: &str) -> Result<()> {
 async fn a_passphrase_is_changed_and_nothing_is_sealed_anew() -> Result<()> {
     const NEW: &str = "copper window early train";
     let tablet = Tablet::ready().await?;
-    somebody_rates(&tablet, 5).await?;
+    tablet.customer().is_content(5).await?;
     let before = tablet.browser.stored("journal").await?;
     let staff = tablet.staff();
     comes_to_the_settings(staff, PASSPHRASE).await?;
@@ -88,14 +79,14 @@ async fn a_new_recovery_key_takes_the_place_of_the_old_one() -> Result<()> {
 #[tokio::test]
 async fn after_a_new_key_pair_old_and_new_responses_are_read() -> Result<()> {
     let tablet = Tablet::ready().await?;
-    let first = somebody_rates(&tablet, 5).await?;
+    let first = tablet.customer().is_content(5).await?;
     let staff = tablet.staff();
     comes_to_the_settings(staff, PASSPHRASE).await?;
     staff.fills_in("current", PASSPHRASE).await?;
     staff.presses("new-pair").await?;
     staff.is_told("pair-made").await?;
     staff.leaves().await?;
-    let second = somebody_rates(&tablet, 4).await?;
+    let second = tablet.customer().is_content(4).await?;
 
     let stored = tablet.browser.stored("journal").await?;
     assert_ne!(sealed_to(&stored[&first])?, sealed_to(&stored[&second])?);
@@ -116,7 +107,7 @@ async fn head_office_is_a_recipient_where_it_is_named() -> Result<()> {
     });
     let provision = Provision::default().with("recipients", json!([head_office]));
     let tablet = Tablet::provisioned(&provision).await?;
-    let id = somebody_rates(&tablet, 4).await?;
+    let id = tablet.customer().is_content(4).await?;
     let stored = tablet.browser.stored("journal").await?;
     let names = sealed_to(&stored[&id])?;
     assert_eq!(names.len(), 2, "the branch and head office");
@@ -131,9 +122,9 @@ async fn head_office_is_a_recipient_where_it_is_named() -> Result<()> {
 #[tokio::test]
 async fn what_is_damaged_is_named_and_the_rest_is_read() -> Result<()> {
     let tablet = Tablet::ready().await?;
-    let flipped = somebody_rates(&tablet, 4).await?;
-    let swapped = somebody_rates(&tablet, 5).await?;
-    let whole = somebody_rates(&tablet, 4).await?;
+    let flipped = tablet.customer().is_content(4).await?;
+    let swapped = tablet.customer().is_content(5).await?;
+    let whole = tablet.customer().is_content(4).await?;
     let stored = tablet.browser.stored("journal").await?;
     let mut jwe: Value =
         serde_json::from_str(stored[&flipped]["text"].as_str().context("no text")?)?;
@@ -170,13 +161,7 @@ async fn a_key_under_another_keys_name_is_refused_at_set_up() -> Result<()> {
     tablet.open().await?;
     let staff = tablet.staff();
     staff.is_on("setup").await?;
-    let form = Form {
-        bank: "Begonia Bank",
-        branch: ["E7", "East Branch"],
-        counter: ["12", "Counter 12"],
-        passphrase: PASSPHRASE,
-    };
-    staff.sets_the_tablet_up(&form).await?;
+    staff.sets_the_tablet_up(&Form::EXAMPLE).await?;
     assert!(staff.is_told("save-failed").await?.contains("recipients"));
     tablet.put_away().await
 }

@@ -182,6 +182,18 @@ impl<'a> Customer<'a> {
         self.finds_the_first_question().await
     }
 
+    /// Comes, gives a `face` that nobody asks about (4 or 5), and goes; the id of
+    /// the response.
+    ///
+    /// # Errors
+    /// When a step cannot be taken.
+    pub async fn is_content(self, face: u8) -> Result<String> {
+        self.rates(face).await?;
+        let id = self.reads_thanks().await?;
+        self.leaves().await?;
+        Ok(id)
+    }
+
     /// What is written on the screen.
     ///
     /// # Errors

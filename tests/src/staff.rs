@@ -49,6 +49,16 @@ pub struct Form<'a> {
     pub passphrase: &'a str,
 }
 
+impl Form<'static> {
+    /// A branch that opens with [`PASSPHRASE`].
+    pub const EXAMPLE: Self = Self {
+        bank: "Begonia Bank",
+        branch: ["E7", "East Branch"],
+        counter: ["12", "Counter 12"],
+        passphrase: PASSPHRASE,
+    };
+}
+
 impl<'a> Staff<'a> {
     /// Somebody of the branch has `browser` in hand.
     pub(crate) fn at(browser: &'a Browser) -> Self {
