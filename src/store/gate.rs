@@ -14,47 +14,6 @@ pub struct Gate {
     hash: String,
 }
 
-/// Why a new passphrase is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PassphraseFault {
-    /// Neither 12 characters nor four words.
-    #[error("at least 12 characters or four words")]
-    Short,
-    /// One of those tried first.
-    #[error("too easily guessed")]
-    Common,
-}
-
-/// Whether `passphrase` may guard answers: at least 12 characters or four
-/// words, more than four different characters, and none of those tried first.
-///
-/// # Errors
-/// See [`PassphraseFault`].
-pub fn check_passphrase(passphrase: &str) -> Result<(), PassphraseFault> {
-    const TRIED_FIRST: [&str; 8] = [
-        "123456789012",
-        "1234567890ab",
-        "password1234",
-        "passwordpassword",
-        "qwertyuiop12",
-        "administrator",
-        "qwertyuiopas",
-        "abcdefghijkl",
-    ];
-    let long = passphrase.chars().count() >= 12 || passphrase.split_whitespace().count() >= 4;
-    if !long {
-        return Err(PassphraseFault::Short);
-    }
-    let mut distinct: Vec<char> = passphrase.chars().collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let lower = passphrase.to_lowercase();
-    if distinct.len() <= 4 || TRIED_FIRST.contains(&lower.as_str()) {
-        return Err(PassphraseFault::Common);
-    }
-    Ok(())
-}
-
 impl Gate {
     /// OWASP's figure for PBKDF2-SHA-256.
     const ITERATIONS: u32 = 600_000;

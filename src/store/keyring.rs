@@ -135,11 +135,6 @@ impl Keyring {
         Record::new().with("keys", keys).with("locks", locks).to_json()
     }
 
-    /// How many key pairs there are.
-    pub fn count(&self) -> usize {
-        self.keys.len()
-    }
-
     /// The private keys, for whoever knows the passphrase or the recovery key.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ pub use bundle::Sealed;
 pub use conduct::{Conduct, Limits};
 pub use envelope::Envelope;
 pub use events::{Event, What};
-pub use gate::{Gate, PassphraseFault, check_passphrase};
+pub use gate::Gate;
 pub use hours::Hours;
 pub use journal::Journal;
 pub use keyring::{Keyring, PrivateKeys, UnlockError};

@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 use getrandom::{SysRng, fill, rand_core::UnwrapErr};
-use heard_exchange::sealed::{Keyring, RecoveryKey, native::Secret};
+use heard_exchange::sealed::{Keyring, RecoveryKey, check_passphrase, native::Secret};
 
 use crate::{
     failure::Failure,
@@ -32,12 +32,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { passphrase_file, output } = arguments;
     let passphrase = secret(passphrase_file)?;
-    let long = passphrase.chars().count() >= 12 || passphrase.split_whitespace().count() >= 4;
-    if !long {
-        let file = passphrase_file.display();
-        let problem = format!("{file}: at least 12 characters or four words are needed");
-        return Err(Failure::Problems(vec![problem]));
-    }
+    check_passphrase(&passphrase).map_err(|fault| {
+        Failure::Problems(vec![format!("{}: {fault}", passphrase_file.display())])
+    })?;
     // Where there is randomness once, there is more: the first is asked for.
     let cannot = |error: &dyn std::fmt::Display| Failure::CannotRun(error.to_string());
     let mut random = [0; 20];

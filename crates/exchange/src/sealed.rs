@@ -14,6 +14,7 @@ mod keyring;
 mod label;
 #[cfg(feature = "native")]
 pub mod native;
+mod passphrase;
 mod recovery;
 
 pub use content::{ContentError, pad, response};
@@ -22,4 +23,5 @@ pub use jwe::{Jwe, MAX_JWE_BYTES, MAX_RECIPIENTS, Recipient};
 pub use key::{KeyError, Point, PublicKey};
 pub use keyring::{By, Keyring, KeyringError, Lock, SealedKey};
 pub use label::{Label, LabelError};
+pub use passphrase::{PassphraseFault, check_passphrase};
 pub use recovery::{RecoveryKey, RecoveryKeyError};

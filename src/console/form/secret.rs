@@ -1,5 +1,6 @@
 //! What is entered twice and shown only on request: passphrase and PIN.
 
+use heard_exchange::sealed::{PassphraseFault, check_passphrase};
 use leptos::prelude::*;
 
 use super::{
@@ -12,7 +13,6 @@ use crate::{
         parts::{parts, passphrase_field, tag},
         texts::Texts,
     },
-    store::{PassphraseFault, check_passphrase},
     ui::element::{Part, element},
 };
 

@@ -57,5 +57,7 @@ fn a_keyring_is_made_that_passphrase_and_recovery_key_open() {
     fs::remove_file(&keyring).unwrap();
     fs::write(&passphrase, "too short").unwrap();
     assert!(makes().failed(1).contains("at least 12 characters"));
+    fs::write(&passphrase, "123456789012").unwrap();
+    assert!(makes().failed(1).contains("too easily guessed"));
     assert!(!keyring.exists());
 }
