@@ -49,7 +49,7 @@
 
   function openDatabase(found, failed) {
     if (!indexedDB) throw new DOMException('this browser has no IndexedDB', 'InvalidStateError');
-    var request = indexedDB.open('heard', 3);
+    var request = indexedDB.open('heard', 4);
     request.onupgradeneeded = function (event) {
       upgrade(request.result, event.oldVersion, request.transaction);
     };
@@ -77,6 +77,10 @@
     });
     if (from < 2) opened.createObjectStore('events', { autoIncrement: true });
     if (from < 3) sortByDay(change.objectStore('journal'));
+    if (from < 4) {
+      opened.createObjectStore('segments');
+      opened.createObjectStore('catalog').createIndex('day', 'day');
+    }
   }
 
   // Each response lies beside its day, by which it is deleted in time. One that

@@ -83,13 +83,13 @@
     additionalData: utf8(label ? `${header}.${label}` : header),
   });
 
-  // Seals `plain` to the newest key of `keyring` and to everybody in
+  // Seals `plain`, a text or bytes, to the newest key of `keyring` and to everybody in
   // `recipients`, a list of public keys (both as JSON). `label` stays readable.
   // Gives the JWE as JSON.
   heard.seal = async (plain, label, keyring, recipients = '[]') => {
     const to = [JSON.parse(keyring).keys[0], ...JSON.parse(recipients)];
     const content = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt']);
-    const bytes = utf8(plain);
+    const bytes = plain.buffer ? plain : utf8(plain);
     const padded = joined(bytes, new Uint8Array(-bytes.length & (PAD - 1)).fill(32));
     const [header, aad] = [HEADER, label].map((text) => base64url(utf8(text)));
     const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -108,12 +108,12 @@
     });
   };
 
-  // Opens many with the private keys at hand: an object by `kid`. Of each its
-  // words and its label, or why it stays closed.
-  heard.open = (all, keys) =>
-    Promise.all(all.map((sealed) => open(sealed, keys).catch((error) => String(error))));
+  // Opens many with the private keys at hand: an object by `kid`. Of each what was
+  // sealed, bytes or words, and its label, or why it stays closed.
+  heard.open = (all, keys, asBytes) =>
+    Promise.all(all.map((sealed) => open(sealed, keys, asBytes).catch(String)));
 
-  const open = async (sealed, keys) => {
+  const open = async (sealed, keys, asBytes) => {
     const { protected: header, aad, iv, ciphertext, tag, ...rest } = parsed(sealed);
     const shared = JSON.parse(words(fromBase64url(header)));
     let why = new Error('sealed to other keys');
@@ -128,7 +128,7 @@
           const content = await unwrapped(key, mine, about);
           const bytes = joined(fromBase64url(ciphertext), fromBase64url(tag));
           const plain = await subtle.decrypt(gcm(fromBase64url(iv), header, aad), content, bytes);
-          return [words(plain), aad ? words(fromBase64url(aad)) : ''];
+          return [asBytes ? plain : words(plain), aad ? words(fromBase64url(aad)) : ''];
         } catch (error) {
           why = error;
         }

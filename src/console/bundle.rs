@@ -3,7 +3,7 @@
 
 use std::{io::Cursor, rc::Rc};
 
-use heard_exchange::bundle::{self, About, File, journal};
+use heard_exchange::bundle::{self, About, File, lines};
 use leptos::prelude::*;
 
 use super::{
@@ -165,7 +165,8 @@ async fn taken(way: Way, store: &Store, settings: &Settings) -> Result<Option<Ma
 
 async fn make(store: &Store, settings: &Settings) -> Result<Made, BundleError> {
     let sealed = store.sealed().await?;
-    let responses = journal(sealed.responses.iter().map(String::as_str));
+    let responses = lines(sealed.responses.iter().map(String::as_str));
+    let segments = lines(sealed.segments.iter().map(String::as_str));
     let keyring = settings.keys.keyring.as_deref().unwrap_or_default();
     let mut questionnaires = Vec::new();
     for name in QuestionnaireName::ALL {
@@ -173,6 +174,7 @@ async fn make(store: &Store, settings: &Settings) -> Result<Made, BundleError> {
     }
     let mut files = vec![
         File::journal(&responses, &hash(&responses).await?),
+        File::segments(&segments, &hash(&segments).await?),
         File::keyring(keyring, &hash(keyring).await?),
     ];
     for questionnaire in &questionnaires {
@@ -187,7 +189,7 @@ async fn make(store: &Store, settings: &Settings) -> Result<Made, BundleError> {
     let bytes = bundle::write(Cursor::new(Vec::new()), &about, &files)?.into_inner();
     let day = local_day(&settings.zone);
     let name = format!("heard-{}-{}-{day}-sealed.zip", about.branch, about.device.as_str());
-    Ok(Made { name, count: sealed.responses.len(), bytes })
+    Ok(Made { name, count: sealed.count, bytes })
 }
 
 async fn hash(text: &str) -> Result<[u8; 32], CryptoError> {

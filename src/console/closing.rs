@@ -9,6 +9,7 @@ use web_sys::HtmlInputElement;
 use super::{
     desk::{Desk, Opened},
     figures::Day,
+    loading::Loading,
     parts::{button, fact, heading, notice, parts, tag, value, words},
     texts::Texts,
 };
@@ -16,7 +17,7 @@ use crate::{
     locale::{Locale, fill},
     platform::{format, now_in, window},
     store::Settings,
-    ui::element::{Part, element, remade},
+    ui::element::{Part, element},
 };
 
 /// The page: which day, and its sheet.
@@ -36,10 +37,11 @@ pub(super) fn closing(desk: Desk, arrived: bool, locale: Locale, texts: &'static
         .holding(heading(said.title, arrived))
         .holding(tag("label", "inline").holding(said.day).holding(day_field(day, today)))
         .holding(print.holding(said.print));
-    let sheet = remade(Box::new(move || {
+    let loading = Loading::of(desk, move || Some(day.get()..=day.get()));
+    let sheet = loading.around(texts, move || {
         let day = day.get();
         untrack(|| sheet(&desk.opened(), day, locale, texts))
-    }));
+    });
     parts![tools, sheet]
 }
 
@@ -111,7 +113,8 @@ fn place(settings: &Settings) -> String {
 
 /// The tablet's own first and last sequence number of the day.
 fn sequences(day: &Day<'_>, device: &DeviceId) -> Option<String> {
-    let own = day.responses.iter().filter(|response| response.device == *device);
+    let responses = day.responses.iter().map(|held| &held.response);
+    let own = responses.filter(|response| response.device == *device);
     let numbers: Vec<_> = own.map(|response| response.sequence.0).collect();
     let (first, last) = (numbers.iter().min()?, numbers.iter().max()?);
     Some(format!("{first} – {last}"))

@@ -1,15 +1,12 @@
 //! Demonstration responses: brought in once, from the file that provisioning
 //! names.
 
-use heard_exchange::{
-    Response,
-    csv::{CsvError, raw},
-};
+use heard_exchange::csv::{CsvError, raw};
 
 use super::reading::Known;
 use crate::{
     platform::{FetchError, StorageError, fetch_text},
-    store::{Reader, Settings},
+    store::{Origin, Reader, Settings},
 };
 
 /// Why there are no demonstration responses.
@@ -26,18 +23,26 @@ pub(super) enum DemoError {
     Storage(#[from] StorageError),
 }
 
-/// The file to bring in, where that has not been done: the responses in it
-/// come from other tablets than this one.
-pub(super) fn still_to_import<'s>(
-    settings: &'s Settings,
-    responses: &[Response],
-) -> Option<&'s str> {
-    let own = |response: &Response| response.device == settings.device;
-    settings.demo.as_deref().filter(|_| responses.iter().all(own))
+/// Brings in the file that the settings name, unless that was done before: the
+/// responses in it come from other tablets than this one. Why it failed, where it
+/// did.
+pub(super) async fn bring_in(
+    settings: &Settings,
+    reader: &Reader,
+    known: &Known,
+) -> Option<String> {
+    let path = settings.demo.as_deref()?;
+    match import(path, reader, known).await {
+        Ok(()) => None,
+        Err(error) => Some(error.to_string()),
+    }
 }
 
 /// Brings in the file at `path`, all of it or nothing.
-pub(super) async fn import(path: &str, reader: &Reader, known: &Known) -> Result<(), DemoError> {
+async fn import(path: &str, reader: &Reader, known: &Known) -> Result<(), DemoError> {
+    if reader.has_demonstration().await? {
+        return Ok(());
+    }
     let text = fetch_text(path).await?;
     let mut file = raw::Reader::new(text.as_bytes(), path)?;
     let columns = known.columns(&[]);
@@ -45,6 +50,6 @@ pub(super) async fn import(path: &str, reader: &Reader, known: &Known) -> Result
     while let Some(row) = file.next_row()? {
         responses.push(row.response(&columns)?);
     }
-    reader.import(&responses).await?;
+    reader.import(responses, Origin::Demonstration).await?;
     Ok(())
 }

@@ -1,17 +1,26 @@
-//! What lies on the desk once the passphrase was given: the responses, what
-//! was exported of them, the questionnaires they answer.
+//! What lies on the desk once the passphrase was given: the responses of the days
+//! in hand, how many there are of every day, the questionnaires they answer.
+//!
+//! Responses are opened by day, when a page first needs them: today's at once,
+//! others once what the journal has of past days is archived.
 
-use std::rc::Rc;
+use std::{cell::RefCell, collections::BTreeMap, ops::RangeInclusive, rc::Rc};
 
 use chrono::NaiveDate;
 use heard_exchange::{DeviceSequence, Response};
+use heard_insight::Kept;
 use leptos::prelude::*;
 
 use super::{demo, reading::Known, shift::ShiftInHand};
 use crate::{
-    platform::{Persistence, StorageError, local_day, persistence},
-    store::{Doubt, Event, Exported, Reader, Settings, Store},
+    platform::{Latch, Persistence, StorageError, local_day, persistence, spawn},
+    store::{
+        Closed, Doubt, Event, Figures, Held, Index, PrivateKeys, Reader, Readout, Settings, Store,
+    },
 };
+
+/// About so many responses are opened before the screen is drawn again.
+const PART: usize = 2_000;
 
 /// Everything behind the passphrase. Dropped when the console locks.
 pub(super) struct Opened {
@@ -19,47 +28,45 @@ pub(super) struct Opened {
     pub(super) reader: Reader,
     pub(super) settings: ArcRwSignal<Settings>,
     /// The questionnaires that ship with this Heard, as far as they can be read.
-    pub(super) known: Known,
-    /// By start, oldest first.
-    pub(super) responses: Vec<Response>,
-    /// Stored responses that cannot be opened: their ids, and why.
-    pub(super) unreadable: Vec<(String, String)>,
-    pub(super) exported: ArcRwSignal<Exported>,
+    pub(super) known: Rc<Known>,
+    /// How many responses there are.
+    pub(super) index: ArcRwSignal<Index>,
+    /// The days that were opened, by start.
+    days: RefCell<BTreeMap<NaiveDate, Vec<Rc<Held>>>>,
+    /// What is stored and cannot be opened.
+    pub(super) closed: ArcRwSignal<Vec<Closed>>,
     /// What happened on the tablet, in its order.
-    pub(super) events: Vec<Event>,
+    pub(super) events: RefCell<Vec<Event>>,
     /// The tablet's date jumped, and nobody has confirmed it.
     pub(super) doubt: ArcRwSignal<Option<Doubt>>,
     last: DeviceSequence,
     pub(super) persistence: Persistence,
     /// Why the demonstration responses could not be had.
     pub(super) demo_failed: Option<String>,
+    /// Past days have been archived, or could not be.
+    archived: Latch,
 }
 
 impl Opened {
-    /// Reads what is stored.
+    /// Reads what is needed first, and archives past days behind that.
     ///
     /// # Errors
     /// When it cannot be read.
     pub(super) async fn read(
         store: Store,
-        reader: Reader,
+        private: PrivateKeys,
         settings: &Settings,
-    ) -> Result<Self, StorageError> {
-        let known = Known::load(settings.questionnaire).await;
-        let mut read = reader.responses().await?;
-        let mut demo_failed = None;
-        if let Some(path) = demo::still_to_import(settings, &read.responses) {
-            match demo::import(path, &reader, &known).await {
-                Ok(()) => read = reader.responses().await?,
-                Err(error) => demo_failed = Some(error.to_string()),
-            }
-        }
-        Ok(Self {
+    ) -> Result<Rc<Self>, StorageError> {
+        let known = Rc::new(Known::load(settings.questionnaire).await);
+        let figures = figures(Rc::clone(&known));
+        let reader = Reader::new(store.clone(), private, settings.keys.clone(), figures);
+        let demo_failed = demo::bring_in(settings, &reader, &known).await;
+        let opened = Rc::new(Self {
             known,
-            responses: read.responses,
-            unreadable: read.unreadable,
-            exported: ArcRwSignal::new(reader.exported().await?),
-            events: store.events().await?,
+            index: ArcRwSignal::new(reader.index().await?),
+            days: RefCell::default(),
+            closed: ArcRwSignal::new(Vec::new()),
+            events: RefCell::new(store.events().await?),
             doubt: ArcRwSignal::new(store.doubt().await?),
             last: reader.last_sequence().await?,
             persistence: persistence().await,
@@ -67,7 +74,37 @@ impl Opened {
             demo_failed,
             store,
             reader,
-        })
+            archived: Latch::new(),
+        });
+        let today = opened.today();
+        opened.open(today..=today).await?;
+        opened.archive();
+        Ok(opened)
+    }
+
+    /// Archives past days for as long as the console is open.
+    fn archive(self: &Rc<Self>) {
+        let (here, today) = (Rc::downgrade(self), self.today());
+        let reader = self.reader.clone();
+        spawn(async move {
+            let is_open = || here.strong_count() > 0;
+            let compacted = reader.compact(today, is_open).await;
+            let damaged = reader.damaged_segments(is_open).await;
+            let Some(opened) = here.upgrade() else { return };
+            // What fails here fails again, and is told, when it is asked for.
+            let closed = compacted.map(|compacted| compacted.closed).unwrap_or_default();
+            opened.note_closed(closed);
+            opened.note_closed(damaged.unwrap_or_default());
+            opened.archived.open();
+        });
+    }
+
+    fn note_closed(&self, found: Vec<Closed>) {
+        let is_new = |one: &Closed| self.closed.with_untracked(|closed| !closed.contains(one));
+        let new: Vec<_> = found.into_iter().filter(is_new).collect();
+        if !new.is_empty() {
+            self.closed.update(|closed| closed.extend(new));
+        }
     }
 
     /// Today, where the branch is.
@@ -75,11 +112,101 @@ impl Opened {
         local_day(&self.settings.with_untracked(|settings| settings.zone.clone()))
     }
 
-    /// The responses of the days from `from` to `to`, by start. A response's
-    /// day is that of the branch when it was given.
-    pub(super) fn between(&self, from: NaiveDate, to: NaiveDate) -> Vec<&Response> {
-        let within = |response: &&Response| (from..=to).contains(&day_of(response));
-        self.responses.iter().filter(within).collect()
+    /// Whether every response of `days` is open.
+    pub(super) fn has(&self, days: RangeInclusive<NaiveDate>) -> bool {
+        self.still_closed(days).is_empty()
+    }
+
+    /// The days of `days` that have responses not opened yet, and how many.
+    fn still_closed(&self, days: RangeInclusive<NaiveDate>) -> Vec<(NaiveDate, usize)> {
+        if days.is_empty() {
+            return Vec::new();
+        }
+        let open = self.days.borrow();
+        let index = self.index.read_untracked();
+        let counts = index.range(days).map(|(day, (count, _))| (*day, *count));
+        counts.filter(|(day, _)| !open.contains_key(day)).collect()
+    }
+
+    /// Opens the responses of `days`, once what is past is archived; tells how
+    /// far it has come, in responses, and how far it has to go.
+    ///
+    /// # Errors
+    /// When they cannot be read; what was opened stays open.
+    pub(super) async fn load(
+        &self,
+        days: RangeInclusive<NaiveDate>,
+        told: impl Fn(usize, usize),
+    ) -> Result<(), StorageError> {
+        if self.has(days.clone()) {
+            return Ok(());
+        }
+        self.archived.passed().await;
+        let closed = self.still_closed(days);
+        let total: usize = closed.iter().map(|(_, count)| count).sum();
+        let (mut done, mut part, mut first) = (0, 0, None);
+        told(done, total);
+        for (at, (day, count)) in closed.iter().enumerate() {
+            first = first.or(Some(*day));
+            part += count;
+            if let Some(from) = first
+                && (part >= PART || at + 1 == closed.len())
+            {
+                self.open(from..=*day).await?;
+                done += part;
+                (part, first) = (0, None);
+                told(done, total);
+            }
+        }
+        Ok(())
+    }
+
+    async fn open(&self, days: RangeInclusive<NaiveDate>) -> Result<(), StorageError> {
+        let (from, to) = days.clone().into_inner();
+        let Readout { responses, closed } = self.reader.days(from, to).await?;
+        self.note_closed(closed);
+        let mut open = self.days.borrow_mut();
+        let index = self.index.read_untracked();
+        // A day of which nothing could be opened has been opened.
+        for (day, _) in index.range(days) {
+            open.insert(*day, Vec::new());
+        }
+        for held in responses {
+            open.entry(day_of(&held.response)).or_default().push(Rc::new(held));
+        }
+        Ok(())
+    }
+
+    /// The responses of `days`, by start, as far as they were loaded. A
+    /// response's day is that of the branch when it was given.
+    pub(super) fn between(&self, days: RangeInclusive<NaiveDate>) -> Vec<Rc<Held>> {
+        if days.is_empty() {
+            return Vec::new();
+        }
+        self.days.borrow().range(days).flat_map(|(_, responses)| responses).cloned().collect()
+    }
+
+    /// The first and the last day that have responses. Tracked.
+    pub(super) fn span(&self) -> Option<RangeInclusive<NaiveDate>> {
+        self.index.with(|index| Some(*index.first_key_value()?.0..=*index.last_key_value()?.0))
+    }
+
+    /// How many responses there are. Tracked.
+    pub(super) fn total(&self) -> usize {
+        self.index.with(|index| index.values().map(|(count, _)| count).sum())
+    }
+
+    /// The last days that have at least `count` responses together.
+    pub(super) fn newest(&self, count: usize) -> Option<RangeInclusive<NaiveDate>> {
+        let index = self.index.read_untracked();
+        let last = *index.last_key_value()?.0;
+        let mut so_far = 0;
+        let enough = |(_, (of_day, _)): &(&NaiveDate, &(usize, usize))| {
+            so_far += of_day;
+            so_far >= count
+        };
+        let first = index.iter().rev().find(enough).or_else(|| index.first_key_value());
+        first.map(|(first, _)| *first..=last)
     }
 
     /// The last sequence number this tablet has taken.
@@ -89,13 +216,32 @@ impl Opened {
 
     /// How many were never exported, and the day of the oldest. Tracked.
     pub(super) fn unexported(&self) -> (usize, Option<NaiveDate>) {
-        self.exported.with(|exported| {
-            let mut waiting =
-                self.responses.iter().filter(|response| !exported.contains_key(&response.id));
-            let oldest = waiting.next().map(day_of);
-            (waiting.count() + usize::from(oldest.is_some()), oldest)
+        self.index.with(|index| {
+            let mut waiting = index.iter().filter(|(_, (_, waiting))| *waiting > 0);
+            let oldest = waiting.clone().next().map(|(day, _)| *day);
+            (waiting.by_ref().map(|(_, (_, waiting))| waiting).sum(), oldest)
         })
     }
+
+    /// Looks again at what is stored, after a change to the responses of `day`.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) async fn refresh(&self, day: Option<NaiveDate>) -> Result<(), StorageError> {
+        let index = self.reader.index().await?;
+        self.events.replace(self.store.events().await?);
+        if let Some(day) = day {
+            self.days.borrow_mut().remove(&day);
+        }
+        let today = self.today();
+        self.index.set(index);
+        self.load(today..=today, |_, _| {}).await
+    }
+}
+
+/// What is kept of responses when they are deleted.
+fn figures(known: Rc<Known>) -> Figures {
+    Rc::new(move |responses| Kept::of(&known.summary(responses)).to_json())
 }
 
 /// The branch's day on which a response was begun.
@@ -118,19 +264,6 @@ impl Desk {
         let opened = self.opened();
         let settings = opened.settings.get_untracked();
         ShiftInHand::of(opened.store.clone(), Rc::new(settings))
-    }
-
-    /// Reads everything once more.
-    ///
-    /// # Errors
-    /// When it cannot be read; what was read before stays.
-    pub(super) async fn read_again(self) -> Result<(), StorageError> {
-        let opened = self.opened();
-        let settings = opened.settings.get_untracked();
-        let read = Opened::read(opened.store.clone(), opened.reader.clone(), &settings).await?;
-        // The page may have been left meanwhile.
-        self.0.try_update_value(|opened| *opened = Rc::new(read));
-        Ok(())
     }
 
     /// What is open.

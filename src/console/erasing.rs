@@ -4,7 +4,7 @@ use heard_exchange::ResponseId;
 use leptos::prelude::*;
 
 use super::{
-    desk::Desk,
+    desk::{Desk, day_of},
     form::fold,
     parts::{alarm, button, entered, into_view, notice, parts, tag, trouble, words},
     texts::Texts,
@@ -12,19 +12,22 @@ use super::{
 use crate::{
     locale::Locale,
     platform::{StorageError, format, now_in, spawn},
+    store::Found,
     ui::element::{Part, element, nothing, remade},
 };
 
 /// How far it has come.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 enum Step {
-    Looking,
+    Asking,
+    /// On its way.
+    Busy,
     /// What was entered is no id.
     NoId,
     /// Nothing of that id is here.
     None,
     /// This one; the person is asked.
-    Found(ResponseId),
+    Found(Box<Found>),
     Done,
     Failed(String),
 }
@@ -33,26 +36,15 @@ enum Step {
 #[derive(Clone, Copy)]
 struct Erasing {
     desk: Desk,
-    /// Counts the changes to what is stored.
-    changed: RwSignal<u32>,
     id: RwSignal<String>,
     step: RwSignal<Step>,
 }
 
 /// The fold at the foot of the list.
-pub(super) fn erasing(
-    desk: Desk,
-    changed: RwSignal<u32>,
-    locale: Locale,
-    texts: &'static Texts,
-) -> Part {
+pub(super) fn erasing(desk: Desk, locale: Locale, texts: &'static Texts) -> Part {
     let said = &texts.deleting;
-    let erasing = Erasing {
-        desk,
-        changed,
-        id: RwSignal::new(String::new()),
-        step: RwSignal::new(Step::Looking),
-    };
+    let erasing =
+        Erasing { desk, id: RwSignal::new(String::new()), step: RwSignal::new(Step::Asking) };
     let input = element("input")
         .with("id", "field-erase-id")
         .with("data-field", "erase-id")
@@ -80,37 +72,38 @@ pub(super) fn erasing(
 
 impl Erasing {
     fn look_up(self) {
-        let id = self.id.with_untracked(|id| id.trim().parse::<ResponseId>());
-        self.step.set(match id {
-            Err(_) => Step::NoId,
-            Ok(id) if self.is_here(id) => Step::Found(id),
-            Ok(_) => Step::None,
+        let Ok(id) = self.id.with_untracked(|id| id.trim().parse::<ResponseId>()) else {
+            return self.step.set(Step::NoId);
+        };
+        self.step.set(Step::Busy);
+        spawn(async move {
+            // One that cannot be opened is found like any other.
+            let step = match self.desk.opened().reader.find(id).await {
+                Ok(Some(found)) => Step::Found(Box::new(found)),
+                Ok(None) => Step::None,
+                Err(error) => Step::Failed(error.detail),
+            };
+            // The page may have been left meanwhile.
+            self.step.try_set(step);
         });
-    }
-
-    /// One that cannot be opened is deleted like any other.
-    fn is_here(self, id: ResponseId) -> bool {
-        let opened = self.desk.opened();
-        let closed = id.to_string();
-        opened.responses.iter().any(|response| response.id == id)
-            || opened.unreadable.iter().any(|(other, _)| *other == closed)
     }
 
     fn told(self, locale: Locale, texts: &'static Texts) -> Part {
         let said = &texts.deleting;
         match self.step.get() {
-            Step::Looking => nothing(),
+            Step::Asking => nothing(),
+            Step::Busy => element("progress").with("aria-label", texts.frame.reading).into(),
             Step::NoId => alarm("erase-no-id", said.no_id).into(),
             Step::None => notice("erase-none", said.none).into(),
             Step::Done => notice("erased", said.done).into(),
             Step::Failed(detail) => trouble("erase-failed", said.failed, &detail),
-            Step::Found(id) => {
-                let opened = self.desk.opened();
-                let response = opened.responses.iter().find(|response| response.id == id);
-                let when =
-                    response.map(|it| format::day(it.started_at.date_naive(), locale.code()));
-                let confirm = button("act", "erase", Box::new(move || self.erase(id)));
-                let cancel = move || self.step.set(Step::Looking);
+            Step::Found(found) => {
+                let id = found.id;
+                let response = found.response.as_ref();
+                let when = response.map(|it| format::day(day_of(it), locale.code()));
+                let confirm =
+                    button("act", "erase", Box::new(move || self.erase((*found).clone())));
+                let cancel = move || self.step.set(Step::Asking);
                 let cancel = button("second", "erase-cancel", Box::new(cancel));
                 let asked = tag("div", "notice alarm")
                     .with("role", "alert")
@@ -128,12 +121,12 @@ impl Erasing {
         }
     }
 
-    fn erase(self, id: ResponseId) {
+    fn erase(self, found: Found) {
+        self.step.set(Step::Busy);
         spawn(async move {
-            match self.erased(id).await {
+            match self.erased(&found).await {
                 // The page may have been left meanwhile.
                 Ok(()) => {
-                    self.changed.try_update(|changed| *changed += 1);
                     self.id.try_set(String::new());
                     self.step.try_set(Step::Done);
                 }
@@ -142,11 +135,11 @@ impl Erasing {
         });
     }
 
-    async fn erased(self, id: ResponseId) -> Result<(), StorageError> {
+    async fn erased(self, found: &Found) -> Result<(), StorageError> {
         let opened = self.desk.opened();
         let zone = opened.settings.with_untracked(|settings| settings.zone.clone());
         // Whether it was there still: gone it is.
-        opened.store.erase(id, now_in(&zone)).await?;
-        self.desk.read_again().await
+        opened.reader.erase(found, now_in(&zone)).await?;
+        opened.refresh(found.response.as_ref().map(day_of)).await
     }
 }

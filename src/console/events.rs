@@ -56,7 +56,7 @@ impl Calls {
 pub(super) fn alarms(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Texts) -> Part {
     let said = &texts.events;
     let told = |what, code, words: &Counted| {
-        let count = on(opened, day).filter(|event| event.what == what).count();
+        let count = on(&opened.events.borrow(), day).filter(|event| event.what == what).count();
         (count > 0).then(|| alarm(code, words.of(count, locale)))
     };
     parts![
@@ -73,12 +73,13 @@ pub(super) fn events(
     locale: Locale,
     texts: &'static Texts,
 ) -> Part {
-    if opened.events.is_empty() {
+    let all = opened.events.borrow();
+    if all.is_empty() {
         return nothing();
     }
     let said = &texts.events;
-    let calls = Calls::of(on(opened, day));
-    let repeated = on(opened, day).filter(|event| event.what == What::RepeatedPress).count();
+    let calls = Calls::of(on(&all, day));
+    let repeated = on(&all, day).filter(|event| event.what == What::RepeatedPress).count();
     let seconds = |name: &str, label, seconds: Option<u32>| {
         seconds.map(|number| {
             let text = fill(said.seconds, "n", number);
@@ -95,9 +96,9 @@ pub(super) fn events(
     panel(said.title, parts![facts, list(opened, locale, texts)])
 }
 
-fn on(opened: &Opened, day: NaiveDate) -> impl Iterator<Item = &Event> {
+fn on(all: &[Event], day: NaiveDate) -> impl Iterator<Item = &Event> {
     let day = day.to_string();
-    opened.events.iter().filter(move |event| event.at.starts_with(&day))
+    all.iter().filter(move |event| event.at.starts_with(&day))
 }
 
 /// Everything there ever was, folded, with a file of it.
@@ -116,7 +117,8 @@ fn list(opened: &Opened, locale: Locale, texts: &'static Texts) -> Part {
             .holding(tag("td", "detail").with("lang", "en").holding(event.detail.as_str()))
             .into()
     };
-    let rows: Vec<Part> = opened.events.iter().rev().take(SHOWN).map(row).collect();
+    let all = opened.events.borrow();
+    let rows: Vec<Part> = all.iter().rev().take(SHOWN).map(row).collect();
     let head = |class, text: &str| tag("th", class).with("scope", "col").holding(text);
     let heads = element("tr")
         .holding(head("", said.time))
@@ -133,14 +135,14 @@ fn list(opened: &Opened, locale: Locale, texts: &'static Texts) -> Part {
         .holding(table);
     tag("details", "rest")
         .with("data-fold", "events")
-        .holding(element("summary").holding(said.list.of(opened.events.len(), locale)))
+        .holding(element("summary").holding(said.list.of(all.len(), locale)))
         .holding(scroller)
         .holding(as_file(opened, texts))
         .into()
 }
 
 fn as_file(opened: &Opened, texts: &'static Texts) -> Part {
-    let (name, file) = (file_name(opened), csv(&opened.events));
+    let (name, file) = (file_name(opened), csv(&opened.events.borrow()));
     let failed = RwSignal::new(false);
     let save = move || failed.set(download(&name, "text/csv", file.as_bytes()).is_err());
     let save = button("second", "download-events", Box::new(save)).holding(texts.events.download);

@@ -1,8 +1,9 @@
 //! The figures of a day: counts, scores with n and interval, ratings, bad
 //! ratings, praise. What they are is `heard-insight`'s; here they are shown.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
-use heard_exchange::Response;
 use heard_insight::{Base, Measure, Summary};
 use heard_survey::{Question, Roles};
 
@@ -17,6 +18,7 @@ use super::{
 use crate::{
     locale::Locale,
     platform::format,
+    store::Held,
     ui::{
         element::{Part, element},
         face,
@@ -27,15 +29,15 @@ use crate::{
 pub(super) struct Day<'o> {
     opened: &'o Opened,
     /// All of them, training included, by start.
-    pub(super) responses: Vec<&'o Response>,
+    pub(super) responses: Vec<Rc<Held>>,
     summary: Summary,
 }
 
 impl<'o> Day<'o> {
     /// What was said on `day`.
     pub(super) fn of(opened: &'o Opened, day: NaiveDate) -> Self {
-        let responses = opened.between(day, day);
-        let summary = opened.known.summary(responses.iter().copied());
+        let responses = opened.between(day..=day);
+        let summary = opened.known.summary(responses.iter().map(|held| &held.response));
         Self { opened, responses, summary }
     }
 
@@ -46,7 +48,8 @@ impl<'o> Day<'o> {
 
     /// The customers' responses; without training.
     fn readings(&self) -> impl Iterator<Item = Reading<'_>> {
-        let counted = self.responses.iter().filter(|response| !response.training);
+        let responses = self.responses.iter().map(|held| &held.response);
+        let counted = responses.filter(|response| !response.training);
         counted.map(|response| self.opened.known.read(response))
     }
 

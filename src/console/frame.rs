@@ -21,7 +21,7 @@ use super::{
 use crate::{
     locale::{Locale, fill},
     platform::{format, set_body, spawn, window},
-    store::Doubt,
+    store::{Closed, Doubt},
     ui::element::{Part, element, nothing, remade},
 };
 
@@ -171,11 +171,14 @@ fn notices(opened: &Opened, locale: Locale, texts: &Texts) -> Part {
 
 /// Responses that stay closed, by id and reason.
 fn unreadable(opened: &Opened, locale: Locale, texts: &Texts) -> Option<Part> {
-    let closed = &opened.unreadable;
-    let items = closed.iter().map(|(id, why)| element("li").holding(format!("{id}: {why}")).into());
-    let items: Vec<Part> = items.collect();
+    let closed = opened.closed.get();
+    let count = closed.iter().map(|closed| closed.count).sum();
+    let item = |Closed { name, count: _, why }: &Closed| {
+        element("li").holding(format!("{name}: {why}")).into()
+    };
+    let items: Vec<Part> = closed.iter().map(item).collect();
     let list = element("details")
-        .holding(element("summary").holding(texts.keys.unreadable.of(closed.len(), locale)))
+        .holding(element("summary").holding(texts.keys.unreadable.of(count, locale)))
         .holding(element("ul").with("lang", "en").holding(items));
     (!closed.is_empty()).then(|| alarm("unreadable", list).into())
 }

@@ -19,6 +19,7 @@ mod form;
 mod frame;
 mod idle;
 mod language;
+mod loading;
 mod parts;
 mod pin;
 mod reading;

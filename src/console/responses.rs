@@ -1,5 +1,7 @@
-//! Every response, by day, newest first. Rows are made a page at a time, so
-//! that a year's worth does not hold up the tablet.
+//! Every response, by day, newest first. Days are opened and rows are made a
+//! page at a time, so that a year's worth does not hold up the tablet.
+
+use std::ops::Range;
 
 use chrono::NaiveDate;
 use heard_exchange::{Outcome, Response};
@@ -8,6 +10,7 @@ use leptos::prelude::*;
 use super::{
     desk::{Desk, Opened, day_of},
     erasing::erasing,
+    loading::Loading,
     parts::{button, heading, parts, tag, words},
     said,
     texts::Texts,
@@ -24,11 +27,8 @@ const PAGE: usize = 100;
 /// The page.
 pub(super) fn responses(desk: Desk, arrived: bool, locale: Locale, texts: &'static Texts) -> Part {
     let said = &texts.responses;
-    // Counts the changes to what is stored: the list is made anew.
-    let changed = RwSignal::new(0_u32);
     let all = remade(Box::new(move || {
-        changed.track();
-        let total = desk.opened().responses.len();
+        let total = desk.opened().total();
         let list = if total == 0 {
             tag("section", "panel empty").holding(element("h2").holding(said.empty)).into()
         } else {
@@ -36,7 +36,7 @@ pub(super) fn responses(desk: Desk, arrived: bool, locale: Locale, texts: &'stat
         };
         parts![words("p", "lead", &said.total.of(total, locale)), list]
     }));
-    parts![heading(said.title, arrived), all, erasing(desk, changed, locale, texts)]
+    parts![heading(said.title, arrived), all, erasing(desk, locale, texts)]
 }
 
 /// The table, and the button that makes it longer.
@@ -50,37 +50,45 @@ fn list(desk: Desk, total: usize, locale: Locale, texts: &'static Texts) -> Part
     let table = tag("table", "list")
         .holding(words("caption", "hidden", said.caption))
         .holding(element("thead").holding(element("tr").holding(heads)));
+    // How many rows are wanted; they are made once their days are open.
+    let wanted = RwSignal::new(PAGE.min(total));
+    let loading = Loading::of(desk, move || desk.opened().newest(wanted.get()));
     let shown = RwSignal::new(0);
-    // The rows live as long as the page, not until more are asked for.
-    let owner = Owner::current();
     let growing = table.clone();
-    let grow = move || {
-        let start = shown.get_untracked();
-        let rows = || growing.append(page(&desk.opened(), start, locale, texts));
-        match &owner {
-            Some(owner) => owner.with(rows),
-            None => rows(),
+    // Whatever is made in an effect goes when it runs again: rows stay.
+    let owner = Owner::current();
+    Effect::new(move |_| {
+        let upto = wanted.get();
+        if loading.is_done() && shown.get_untracked() < upto {
+            let rows =
+                || growing.append(page(&desk.opened(), shown.get_untracked()..upto, locale, texts));
+            match &owner {
+                Some(owner) => owner.with(rows),
+                None => rows(),
+            }
+            shown.set(upto);
         }
-        shown.set((start + PAGE).min(total));
-    };
-    grow();
-    let more = remade(Box::new(move || {
-        let left = total - shown.get();
+    });
+    let more = loading.around(texts, move || {
+        let left = total - wanted.get();
         let label = said.more.of(left.min(PAGE), locale);
-        let grow = grow.clone();
+        let grow = move || wanted.set((wanted.get_untracked() + PAGE).min(total));
         (left > 0).then(|| button("act", "more-responses", Box::new(grow)).holding(label)).into()
-    }));
+    });
     parts![table, tag("p", "more").holding(more)]
 }
 
-/// The page of rows from `start` on, counted from the newest.
-fn page(opened: &Opened, start: usize, locale: Locale, texts: &'static Texts) -> Part {
-    let total = opened.responses.len();
-    let newer = start.checked_sub(1).and_then(|newer| opened.responses.get(total - 1 - newer));
+/// The rows at `places`, counted from the newest.
+fn page(opened: &Opened, places: Range<usize>, locale: Locale, texts: &'static Texts) -> Part {
+    let days = opened.newest(places.end);
+    let newest = days.map(|days| opened.between(days)).unwrap_or_default();
+    let mut rows =
+        newest.iter().rev().map(|held| &held.response).skip(places.start.saturating_sub(1));
+    let newer = if places.start > 0 { rows.next() } else { None };
     let mut day = newer.map(day_of);
     let mut bodies = Vec::new();
     let mut body = element("tbody");
-    for response in opened.responses.iter().rev().skip(start).take(PAGE) {
+    for response in rows.take(places.len()) {
         // A day that began on the page before has its heading there.
         if day != Some(day_of(response)) {
             day = Some(day_of(response));
@@ -94,7 +102,7 @@ fn page(opened: &Opened, start: usize, locale: Locale, texts: &'static Texts) ->
 }
 
 fn day_row(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Texts) -> Part {
-    let count = opened.between(day, day).len();
+    let count = opened.between(day..=day).len();
     let head = element("th")
         .with("scope", "rowgroup")
         .with("colspan", "5")

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     locale::fill,
     platform::{now_ms, set_body, spawn},
-    store::{Attempts, Door, Reader, Settings, Store},
+    store::{Attempts, Door, Settings, Store},
     ui::element::{Part, element, remade, spoken},
 };
 
@@ -194,7 +194,7 @@ impl Gate {
             self.attempts.set(attempts);
             self.look_at_the_wait();
             match answer {
-                Ok(opened) => self.stage.set(Stage::Open(Rc::new(opened))),
+                Ok(opened) => self.stage.set(Stage::Open(opened)),
                 Err(why) => self.refuse(why),
             }
         });
@@ -231,14 +231,13 @@ impl Refusal {
 }
 
 /// Opens what lies behind the passphrase.
-async fn open(passphrase: &str, store: &Store, settings: &Settings) -> Result<Opened, Refusal> {
+async fn open(passphrase: &str, store: &Store, settings: &Settings) -> Result<Rc<Opened>, Refusal> {
     let (private, now) = attempt(passphrase, store, secrets::unlock(passphrase, settings)).await?;
     let read = async {
         if now != *settings {
             store.save_settings(&now).await?;
         }
-        let reader = Reader::new(store.clone(), private, now.keys.clone());
-        Opened::read(store.clone(), reader, &now).await
+        Opened::read(store.clone(), private, &now).await
     };
     read.await.map_err(|error| Refusal::Unread(error.detail))
 }

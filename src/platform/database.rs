@@ -7,7 +7,12 @@
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{
+    DomException, IdbCursor, IdbCursorDirection, IdbDatabase, IdbKeyRange, IdbObjectStore,
+    IdbRequest, IdbTransaction,
+};
+
+use super::CryptoError;
 
 /// What kind of trouble the storage has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +43,12 @@ impl StorageError {
     /// An error of Heard's own, with words for staff.
     pub fn broken(detail: impl Into<String>) -> Self {
         Self { fault: StorageFault::Broken, detail: detail.into() }
+    }
+}
+
+impl From<CryptoError> for StorageError {
+    fn from(error: CryptoError) -> Self {
+        Self::broken(error.to_string())
     }
 }
 
@@ -125,6 +136,15 @@ impl Database {
     }
 }
 
+/// The keys from `low` to below `high`; none where nothing lies between: asking
+/// for bounds the wrong way round throws.
+fn between(low: &str, high: &str) -> Result<Option<IdbKeyRange>, StorageError> {
+    let range = |low: JsValue, high: JsValue| {
+        IdbKeyRange::bound_with_lower_open_and_upper_open(&low, &high, false, true)
+    };
+    Ok((low < high).then(|| range(low.into(), high.into())).transpose()?)
+}
+
 fn settled(request: &IdbRequest) -> Promise {
     Promise::new(&mut |success, error| {
         request.set_onsuccess(Some(&success));
@@ -191,19 +211,56 @@ impl Transaction {
         low: &str,
         high: &str,
     ) -> Result<Vec<String>, StorageError> {
-        // Nothing lies between bounds the wrong way round, and asking throws.
-        if low >= high {
-            return Ok(Vec::new());
-        }
-        let range = IdbKeyRange::bound_with_lower_open_and_upper_open(
-            &low.into(),
-            &high.into(),
-            false,
-            true,
-        )?;
+        let Some(range) = between(low, high)? else { return Ok(Vec::new()) };
         let index = self.store(store)?.index(index)?;
         let keys = Self::answer(index.get_all_keys_with_key(&range)?).await?;
         Ok(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// What `index` of `store` has from `low` to below `high`, each under its key.
+    ///
+    /// # Errors
+    /// When the browser cannot read it.
+    pub async fn entries_between(
+        &self,
+        store: &str,
+        index: &str,
+        low: &str,
+        high: &str,
+    ) -> Result<Vec<(String, JsValue)>, StorageError> {
+        let keys = self.keys_between(store, index, low, high).await?;
+        let Some(range) = between(low, high)? else { return Ok(Vec::new()) };
+        let index = self.store(store)?.index(index)?;
+        let values = Self::answer(index.get_all_with_key(&range)?).await?;
+        Ok(keys.into_iter().zip(Array::from(&values)).collect())
+    }
+
+    /// Every key of `index` of `store` once, ascending: a cursor that steps from
+    /// one to the next.
+    ///
+    /// # Errors
+    /// When the browser cannot read them.
+    pub async fn index_keys(&self, store: &str, index: &str) -> Result<Vec<String>, StorageError> {
+        let index = self.store(store)?.index(index)?;
+        let all = JsValue::UNDEFINED;
+        let request =
+            index.open_key_cursor_with_range_and_direction(&all, IdbCursorDirection::Nextunique)?;
+        let mut keys = Vec::new();
+        loop {
+            let step = Self::answer(request.clone()).await?;
+            let Some(cursor) = step.dyn_ref::<IdbCursor>() else { return Ok(keys) };
+            keys.extend(cursor.key()?.as_string());
+            cursor.continue_()?;
+        }
+    }
+
+    /// Every value of `store` under its key, by ascending key.
+    ///
+    /// # Errors
+    /// When the browser cannot read them.
+    pub async fn entries(&self, store: &str) -> Result<Vec<(String, JsValue)>, StorageError> {
+        let keys = self.keys(store).await?;
+        Ok(keys.into_iter().zip(self.values(store).await?).collect())
     }
 
     /// How many values `store` holds.

@@ -5,6 +5,7 @@ mod address;
 pub mod base64;
 mod boot;
 mod clock;
+mod compression;
 mod crypto;
 mod database;
 mod failure;
@@ -23,6 +24,7 @@ pub use boot::{chime, focus_on, open_console, ready, take_update, trouble, versi
 pub use clock::{
     local_day, moment_in, monotonic_ms, now_in, now_ms, pause, zone_exists, zone_of_device, zones,
 };
+pub use compression::{compress, expand};
 pub use crypto::{
     CryptoError, KeyPair, decrypt, derive_key, encrypt, new_key_pair, private_key, random_bytes,
     sha256, sha256_hex,
@@ -35,5 +37,5 @@ pub use lock::become_the_kiosk;
 pub use page::{document, listen, reload, root, set_body, set_language, set_length, tell, window};
 pub use persistence::{Persistence, ask_to_persist, persistence};
 pub use record::{Record, RecordError, parse_json};
-pub use sealing::{open_all, seal};
-pub use task::spawn;
+pub use sealing::{open_all, open_bytes, seal, seal_bytes};
+pub use task::{Latch, spawn};

@@ -1,15 +1,21 @@
 //! What a sealed bundle takes along: envelopes as they are. Needs no secret.
 
+use std::collections::BTreeMap;
+
 use heard_exchange::DeviceSequence;
 use wasm_bindgen::JsValue;
 
-use super::{Area, Envelope, Key, Store, journal::sequence_of};
+use super::{Area, Envelope, Key, Store, archive::Listed, journal::sequence_of};
 use crate::platform::StorageError;
 
 /// Everything sealed on this tablet.
 pub struct Sealed {
-    /// JWE as JSON, by sequence.
+    /// Responses: JWE as JSON, by sequence.
     pub responses: Vec<String>,
+    /// Segments: JWE as JSON, by day.
+    pub segments: Vec<String>,
+    /// How many responses that is together.
+    pub count: usize,
     /// The last sequence number taken.
     pub last: DeviceSequence,
 }
@@ -20,21 +26,39 @@ impl Store {
     /// # Errors
     /// When the storage cannot be read.
     pub async fn count(&self) -> Result<u32, StorageError> {
-        self.0.read(&[Area::JOURNAL])?.count(Area::JOURNAL).await
+        let in_journal = self.0.read(&[Area::JOURNAL])?.count(Area::JOURNAL).await?;
+        let archived: u32 = self.catalog().await?.iter().map(|listed| listed.count).sum();
+        Ok(in_journal + archived)
     }
 
-    /// Every sealed response. Those still in the clear are left out.
+    /// Everything sealed. Responses still in the clear are left out.
     ///
     /// # Errors
     /// When the storage cannot be read.
     pub async fn sealed(&self) -> Result<Sealed, StorageError> {
-        let transaction = self.0.read(&[Area::JOURNAL, Area::META])?;
+        let areas = [Area::JOURNAL, Area::META, Area::SEGMENTS, Area::CATALOG];
+        let transaction = self.0.read(&areas)?;
         let last = sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?);
         let stored = transaction.values(Area::JOURNAL).await?;
+        let mut texts: BTreeMap<_, _> =
+            transaction.entries(Area::SEGMENTS).await?.into_iter().collect();
+        let entries = transaction.entries(Area::CATALOG).await?;
+        let mut listed: Vec<_> =
+            entries.into_iter().filter_map(|(id, it)| Listed::from_stored(id, &it)).collect();
+        listed.sort_by_key(|segment| segment.day);
         let envelope = |stored: JsValue| Envelope::from_stored(&stored);
         let sealed = stored.iter().map(envelope).filter(|envelope| !envelope.is_plain());
         let mut numbered: Vec<_> = sealed.map(|it| (it.sequence(), it.into_text())).collect();
         numbered.sort_by_key(|(sequence, _)| *sequence);
-        Ok(Sealed { responses: numbered.into_iter().map(|(_, text)| text).collect(), last })
+        let mut count = numbered.len();
+        let mut segments = Vec::with_capacity(listed.len());
+        for segment in listed {
+            if let Some(text) = texts.remove(&segment.id).and_then(|text| text.as_string()) {
+                count += usize::try_from(segment.count).unwrap_or_default();
+                segments.push(text);
+            }
+        }
+        let responses = numbered.into_iter().map(|(_, text)| text).collect();
+        Ok(Sealed { responses, segments, count, last })
     }
 }

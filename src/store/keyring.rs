@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use super::Keys;
 use crate::platform::{
     CryptoError, KeyPair, Record, StorageError, base64, decrypt, derive_key, encrypt, new_key_pair,
-    open_all, private_key, random_bytes, sha256,
+    open_all, open_bytes, private_key, random_bytes, sha256,
 };
 
 /// The branch's keys, newest first, and what opens them.
@@ -77,6 +77,17 @@ impl PrivateKeys {
         all: &Array,
     ) -> Result<impl Iterator<Item = Result<[String; 2], String>>, StorageError> {
         open_all(all, &self.0).await
+    }
+
+    /// As [`Self::open_all`], of what was sealed as bytes.
+    ///
+    /// # Errors
+    /// When the browser cannot open anything.
+    pub(super) async fn open_bytes(
+        &self,
+        all: &Array,
+    ) -> Result<impl Iterator<Item = Result<(Vec<u8>, String), String>>, StorageError> {
+        open_bytes(all, &self.0).await
     }
 }
 

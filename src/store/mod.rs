@@ -3,13 +3,17 @@
 //! Anyone may write a response: it is sealed to public keys. Reading takes a
 //! [`Reader`], which takes private keys, which only [`Keyring::unlock`] gives.
 
+mod archive;
 mod attempts;
 mod bundle;
+mod compaction;
 mod conduct;
 mod envelope;
+mod erasing;
 mod events;
 mod gate;
 mod hours;
+mod import;
 mod journal;
 mod keyring;
 mod keys;
@@ -24,15 +28,18 @@ use crate::platform::{Database, StorageError};
 
 pub use attempts::{Attempts, Door};
 pub use bundle::Sealed;
+pub use compaction::Compacted;
 pub use conduct::{Conduct, Limits};
 pub use envelope::Envelope;
+pub use erasing::Found;
 pub use events::{Event, What};
 pub use gate::Gate;
 pub use hours::Hours;
+pub use import::Origin;
 pub use journal::Journal;
 pub use keyring::{Keyring, PrivateKeys, UnlockError};
 pub use keys::Keys;
-pub use reader::{Exported, Reader, Readout};
+pub use reader::{Closed, Figures, Held, Index, Reader, Readout};
 pub use retention::Doubt;
 pub use settings::{Place, QuestionnaireName, Settings};
 pub use visits::{Shift, Visits};
@@ -43,7 +50,11 @@ enum Area {}
 impl Area {
     /// Response id → envelope.
     const JOURNAL: &'static str = "journal";
-    /// Index of the journal: the branch's day of each response.
+    /// Segment → sealed text.
+    const SEGMENTS: &'static str = "segments";
+    /// Segment → what it holds, and the figures of it.
+    const CATALOG: &'static str = "catalog";
+    /// Index of journal and catalog: the branch's day.
     const BY_DAY: &'static str = "day";
     /// Response id → when it was first exported (RFC 3339).
     const EXPORTED: &'static str = "exported";
@@ -57,6 +68,8 @@ impl Area {
 enum Key {}
 
 impl Key {
+    /// The demonstration has been brought in.
+    const DEMONSTRATION: &'static str = "demonstration";
     /// The last sequence number taken.
     const SEQUENCE: &'static str = "sequence";
     /// The tablet's settings, as JSON.

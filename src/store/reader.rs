@@ -1,102 +1,216 @@
-//! Reading what customers said: only with the private keys.
+//! Reading what customers said: only with the private keys. What is read comes
+//! from the journal and the archive alike; nobody outside has to know which.
 
-use std::collections::BTreeMap;
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
+use chrono::NaiveDate;
 use heard_exchange::{DeviceSequence, Response, ResponseId};
 use wasm_bindgen::JsValue;
 
-use super::{Area, Envelope, Key, Keys, PrivateKeys, Store, journal::sequence_of};
+use super::{
+    Area, Envelope, Key, Keys, PrivateKeys, Store, archive::Listed, journal::sequence_of,
+    retention::day_after,
+};
 use crate::platform::StorageError;
-
-/// When each response was first exported (RFC 3339).
-pub type Exported = BTreeMap<ResponseId, String>;
 
 /// How many responses are opened at a time.
 const CHUNK: usize = 500;
 
+/// What is kept of responses when they are deleted: a text, of no more than
+/// what figures tell.
+pub type Figures = Rc<dyn Fn(&[Response]) -> String>;
+
 /// The right to read. Locking the console drops it.
 #[derive(Clone)]
 pub struct Reader {
-    store: Store,
-    private: PrivateKeys,
-    /// What is brought in is sealed to these.
-    keys: Keys,
+    pub(super) store: Store,
+    pub(super) private: PrivateKeys,
+    /// What is archived or brought in is sealed to these.
+    keys: Rc<RefCell<Keys>>,
+    pub(super) figures: Figures,
+}
+
+/// A response that was read, and where it lies.
+#[derive(Debug)]
+pub struct Held {
+    /// What was said.
+    pub response: Response,
+    /// It has been exported.
+    pub exported: Cell<bool>,
+    /// The segment it is in; none while it is in the journal.
+    pub(super) segment: Option<Rc<str>>,
+}
+
+/// Something that stays closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// The response's id, or the segment's day and key.
+    pub name: String,
+    /// How many responses that is.
+    pub count: usize,
+    /// Why, in the browser's words.
+    pub why: String,
 }
 
 /// What was read.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Readout {
     /// By start.
-    pub responses: Vec<Response>,
-    /// Those that stay closed, and why, in the browser's words.
-    pub unreadable: Vec<(String, String)>,
+    pub responses: Vec<Held>,
+    /// What stays closed.
+    pub closed: Vec<Closed>,
 }
+
+/// What is here, without opening any of it: for each day how many responses,
+/// and how many of them were never exported.
+pub type Index = BTreeMap<NaiveDate, (usize, usize)>;
 
 impl Reader {
     /// Reads with `private`; what it writes is sealed to `keys`.
-    pub fn new(store: Store, private: PrivateKeys, keys: Keys) -> Self {
-        Self { store, private, keys }
+    pub fn new(store: Store, private: PrivateKeys, keys: Keys, figures: Figures) -> Self {
+        Self { store, private, keys: Rc::new(RefCell::new(keys)), figures }
     }
 
-    /// Every stored response. Those still in the clear are sealed.
+    /// From here on what it writes is sealed to `keys`.
+    pub fn seal_to(&self, keys: Keys) {
+        self.keys.replace(keys);
+    }
+
+    pub(super) fn keys(&self) -> Keys {
+        self.keys.borrow().clone()
+    }
+
+    /// How many responses there are of each day. One of which the day cannot be
+    /// told is not among them.
     ///
     /// # Errors
     /// When the storage cannot be read.
-    pub async fn responses(&self) -> Result<Readout, StorageError> {
-        let transaction = self.store.0.read(&[Area::JOURNAL])?;
-        let stored = transaction.values(Area::JOURNAL).await?;
-        let ids = transaction.keys(Area::JOURNAL).await?;
-        let envelopes: Vec<_> = stored.iter().map(|it| Envelope::from_stored(&it)).collect();
-        let mut found = Readout::default();
-        let mut plain = Vec::new();
-        for (ids, envelopes) in ids.chunks(CHUNK).zip(envelopes.chunks(CHUNK)) {
-            let opened = Envelope::open_all(envelopes, &self.private).await?;
-            for ((id, envelope), response) in ids.iter().zip(envelopes).zip(opened) {
-                match response {
-                    Ok(response) if response.id.to_string() != *id => {
-                        found.unreadable.push((id.clone(), "another response".to_owned()));
-                    }
-                    Ok(response) => {
-                        if envelope.is_plain() {
-                            plain.push(response.clone());
-                        }
-                        found.responses.push(response);
-                    }
-                    Err(why) => found.unreadable.push((id.clone(), why)),
-                }
-            }
+    pub async fn index(&self) -> Result<Index, StorageError> {
+        let mut index = Index::new();
+        let mut enter = |day: NaiveDate, count: usize, waiting: usize| {
+            let of_day = index.entry(day).or_default();
+            *of_day = (of_day.0 + count, of_day.1 + waiting);
+        };
+        let transaction = self.store.0.read(&[Area::JOURNAL, Area::EXPORTED])?;
+        let exported: BTreeSet<_> = transaction.keys(Area::EXPORTED).await?.into_iter().collect();
+        for text in transaction.index_keys(Area::JOURNAL, Area::BY_DAY).await? {
+            let Ok(day) = text.parse() else { continue };
+            let (low, high) = (text, day_after(day));
+            let ids = transaction.keys_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
+            enter(day, ids.len(), ids.iter().filter(|id| !exported.contains(*id)).count());
         }
-        found.responses.sort_by_key(|response| (response.started_at, response.sequence));
-        self.seal_again(&plain).await?;
+        for Listed { day, count, exported, .. } in self.store.catalog().await? {
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            enter(day, count, if exported.is_some() { 0 } else { count });
+        }
+        Ok(index)
+    }
+
+    /// The responses of the days from `from` to `to`.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    pub async fn days(&self, from: NaiveDate, to: NaiveDate) -> Result<Readout, StorageError> {
+        let (low, high) = (from.to_string(), day_after(to));
+        let areas = [Area::JOURNAL, Area::EXPORTED, Area::SEGMENTS, Area::CATALOG];
+        let transaction = self.store.0.read(&areas)?;
+        let entries = transaction.entries_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
+        let exported: BTreeSet<_> = transaction.keys(Area::EXPORTED).await?.into_iter().collect();
+        let listed = transaction.entries_between(Area::CATALOG, Area::BY_DAY, &low, &high).await?;
+        let mut segments = Vec::new();
+        for (id, stored) in listed {
+            let text = transaction.get(Area::SEGMENTS, &id).await?;
+            segments.extend(Listed::from_stored(id, &stored).map(|listed| (listed, text)));
+        }
+
+        let mut found = Readout::default();
+        for (listed, text) in segments {
+            self.take_segment(&listed, &text, &mut found).await?;
+        }
+        let opened = self.open(entries).await?;
+        found.closed.extend(opened.closed);
+        for response in opened.responses {
+            let exported = Cell::new(exported.contains(&response.id.to_string()));
+            found.responses.push(Held { response, exported, segment: None });
+        }
+        found.responses.sort_by_key(|held| (held.response.started_at, held.response.sequence));
         Ok(found)
     }
 
-    /// Puts sealed envelopes in the place of those in the clear.
-    async fn seal_again(&self, plain: &[Response]) -> Result<(), StorageError> {
-        if plain.is_empty() {
-            return Ok(());
-        }
-        let sealed = self.sealed(plain).await?;
-        let transaction = self.store.0.write(&[Area::JOURNAL])?;
-        for (id, envelope) in sealed {
-            let stored = transaction.get(Area::JOURNAL, &id).await?;
-            if Envelope::from_stored(&stored).is_plain() {
-                transaction.put(Area::JOURNAL, &id, &envelope.to_stored())?;
+    async fn take_segment(
+        &self,
+        listed: &Listed,
+        text: &JsValue,
+        found: &mut Readout,
+    ) -> Result<(), StorageError> {
+        match listed.open(text, &self.private).await? {
+            Ok(responses) => {
+                let segment: Rc<str> = listed.id.as_str().into();
+                found.responses.extend(responses.into_iter().map(|response| Held {
+                    response,
+                    exported: Cell::new(listed.exported.is_some()),
+                    segment: Some(Rc::clone(&segment)),
+                }));
             }
+            Err(closed) => found.closed.push(closed),
         }
-        transaction.complete().await
+        Ok(())
     }
 
-    async fn sealed(
+    /// Opens records of the journal.
+    pub(super) async fn open(
         &self,
-        responses: &[Response],
-    ) -> Result<Vec<(String, Envelope)>, StorageError> {
-        let mut sealed = Vec::with_capacity(responses.len());
-        for response in responses {
-            let envelope = Envelope::seal(response, &self.keys).await?;
-            sealed.push((response.id.to_string(), envelope));
+        entries: Vec<(String, JsValue)>,
+    ) -> Result<FromJournal, StorageError> {
+        let (ids, envelopes): (Vec<_>, Vec<_>) =
+            entries.iter().map(|(id, stored)| (id, Envelope::from_stored(stored))).unzip();
+        let mut found = FromJournal::default();
+        for (ids, envelopes) in ids.chunks(CHUNK).zip(envelopes.chunks(CHUNK)) {
+            let opened = Envelope::open_all(envelopes, &self.private).await?;
+            for ((id, envelope), response) in ids.iter().zip(envelopes).zip(opened) {
+                let why = match response {
+                    Ok(response) if response.id.to_string() == **id => {
+                        if envelope.is_plain() {
+                            found.plain.push(response.clone());
+                        }
+                        found.responses.push(response);
+                        continue;
+                    }
+                    Ok(_) => "another response".to_owned(),
+                    Err(why) => why,
+                };
+                found.closed.push(Closed { name: (*id).clone(), count: 1, why });
+            }
         }
-        Ok(sealed)
+        Ok(found)
+    }
+
+    /// Looks at every segment without opening any: those that are not as they
+    /// were when they were sealed.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    pub async fn damaged_segments(
+        &self,
+        wanted: impl Fn() -> bool,
+    ) -> Result<Vec<Closed>, StorageError> {
+        let mut damaged = Vec::new();
+        for listed in self.store.catalog().await? {
+            if !wanted() {
+                break;
+            }
+            let transaction = self.store.0.read(&[Area::SEGMENTS, Area::CATALOG])?;
+            let stored = transaction.get(Area::CATALOG, &listed.id).await?;
+            let text = transaction.get(Area::SEGMENTS, &listed.id).await?;
+            // It may have been deleted meanwhile.
+            let Some(listed) = Listed::from_stored(listed.id, &stored) else { continue };
+            damaged.extend(listed.damage(&text).await?);
+        }
+        Ok(damaged)
     }
 
     /// The last sequence number this tablet has taken.
@@ -108,51 +222,53 @@ impl Reader {
         Ok(sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?))
     }
 
-    /// Brings in responses from elsewhere, all or none. Those already here
-    /// (by id) are left as they are; how many were new is returned.
-    ///
-    /// # Errors
-    /// When they are not on disk.
-    pub async fn import(&self, responses: &[Response]) -> Result<usize, StorageError> {
-        let sealed = self.sealed(responses).await?;
-        let transaction = self.store.0.write(&[Area::JOURNAL])?;
-        let mut here = transaction.keys(Area::JOURNAL).await?;
-        let mut added = 0;
-        for (id, envelope) in sealed {
-            // Keys come in ascending order.
-            if let Err(place) = here.binary_search(&id) {
-                transaction.put(Area::JOURNAL, &id, &envelope.to_stored())?;
-                here.insert(place, id);
-                added += 1;
-            }
-        }
-        transaction.complete().await?;
-        Ok(added)
-    }
-
-    /// Which responses were exported, and when first.
-    ///
-    /// # Errors
-    /// When the storage cannot be read.
-    pub async fn exported(&self) -> Result<Exported, StorageError> {
-        let transaction = self.store.0.read(&[Area::EXPORTED])?;
-        let times = transaction.values(Area::EXPORTED).await?;
-        let ids = transaction.keys(Area::EXPORTED).await?;
-        let pairs = ids.iter().zip(times.iter());
-        Ok(pairs.filter_map(|(id, at)| Some((id.parse().ok()?, at.as_string()?))).collect())
-    }
-
-    /// Remembers that these responses were exported at `at` (RFC 3339); an
-    /// earlier time stays.
+    /// Remembers that `responses` were exported at `at` (RFC 3339); an earlier
+    /// time stays. A segment is exported once all of it is: exports take whole
+    /// days, with training or without, and so are segments made.
     ///
     /// # Errors
     /// When it is not on disk.
-    pub async fn mark_exported(&self, ids: &[ResponseId], at: &str) -> Result<(), StorageError> {
-        let already = self.exported().await?;
-        let transaction = self.store.0.write(&[Area::EXPORTED])?;
-        for id in ids.iter().filter(|id| !already.contains_key(id)) {
-            transaction.put(Area::EXPORTED, &id.to_string(), &JsValue::from_str(at))?;
+    pub async fn mark_exported(
+        &self,
+        responses: &[Rc<Held>],
+        at: &str,
+    ) -> Result<(), StorageError> {
+        let mut segments: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut single: Vec<ResponseId> = Vec::new();
+        for held in responses {
+            match &held.segment {
+                Some(segment) => *segments.entry(segment).or_default() += 1,
+                None => single.push(held.response.id),
+            }
         }
-        transaction.complete().await
+        let transaction = self.store.0.write(&[Area::JOURNAL, Area::EXPORTED, Area::CATALOG])?;
+        let already: BTreeSet<_> = transaction.keys(Area::EXPORTED).await?.into_iter().collect();
+        let here: BTreeSet<_> = transaction.keys(Area::JOURNAL).await?.into_iter().collect();
+        for id in single.iter().map(ResponseId::to_string) {
+            // One that went into a segment meanwhile counts as not exported.
+            if here.contains(&id) && !already.contains(&id) {
+                transaction.put(Area::EXPORTED, &id, &JsValue::from_str(at))?;
+            }
+        }
+        for (id, count) in segments {
+            let stored = transaction.get(Area::CATALOG, id).await?;
+            let listed = Listed::from_stored(id.to_owned(), &stored);
+            if let Some(listed) = listed.filter(|it| it.exported.is_none() && it.count == count) {
+                let listed = Listed { exported: Some(at.to_owned()), ..listed };
+                transaction.put(Area::CATALOG, id, &listed.to_stored())?;
+            }
+        }
+        transaction.complete().await?;
+        responses.iter().for_each(|held| held.exported.set(true));
+        Ok(())
     }
+}
+
+/// What records of the journal say.
+#[derive(Default)]
+pub(super) struct FromJournal {
+    pub(super) responses: Vec<Response>,
+    /// Those of them that are not sealed.
+    pub(super) plain: Vec<Response>,
+    pub(super) closed: Vec<Closed>,
 }

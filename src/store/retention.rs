@@ -1,11 +1,10 @@
 //! Retention: what is older than customers were told is deleted, locked console
-//! or not; and single responses, on request. Both leave a trace.
+//! or not, and leaves a trace. Its figures stay, where it was archived.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
-use heard_exchange::ResponseId;
 use wasm_bindgen::JsValue;
 
-use super::{Area, Event, Key, Store, What};
+use super::{Area, Event, Key, Store, What, archive};
 use crate::platform::{Record, StorageError, Transaction};
 
 /// Days a tablet may lie in a drawer before its date is doubted.
@@ -70,7 +69,14 @@ impl Store {
         now: DateTime<FixedOffset>,
         retention_days: u16,
     ) -> Result<(), StorageError> {
-        let areas = [Area::META, Area::JOURNAL, Area::EXPORTED, Area::EVENTS];
+        let areas = [
+            Area::META,
+            Area::JOURNAL,
+            Area::EXPORTED,
+            Area::SEGMENTS,
+            Area::CATALOG,
+            Area::EVENTS,
+        ];
         let transaction = self.0.write(&areas)?;
         let before = Seen::from_stored(&transaction.get(Area::META, Key::SEEN).await?);
         let seen = before.on(now.num_days_from_ce());
@@ -88,9 +94,15 @@ impl Store {
         }
         let limit = day_of(now - TimeDelta::days(retention_days.into()));
         let old = transaction.keys_between(Area::JOURNAL, Area::BY_DAY, FIRST_DAY, &limit).await?;
-        if !old.is_empty() {
-            delete(&transaction, &old)?;
-            let mut detail = old.len().to_string();
+        let listed =
+            transaction.entries_between(Area::CATALOG, Area::BY_DAY, FIRST_DAY, &limit).await?;
+        let mut count = u32::try_from(old.len()).unwrap_or(u32::MAX);
+        delete(&transaction, &old)?;
+        for (id, stored) in listed {
+            count += archive::expire(&transaction, &id, &stored)?;
+        }
+        if count > 0 {
+            let mut detail = count.to_string();
             detail.push_str(" before ");
             detail.push_str(&limit);
             let event = Event { at, what: What::Expired, seconds: None, detail };
@@ -121,28 +133,6 @@ impl Store {
         transaction.put(Area::META, Key::SEEN, &seen.to_stored())?;
         transaction.complete().await
     }
-
-    /// Deletes one response at `now` and says so in an event. Whether there was
-    /// one of that name.
-    ///
-    /// # Errors
-    /// When it is not on disk; then nothing was done.
-    pub async fn erase(
-        &self,
-        id: ResponseId,
-        now: DateTime<FixedOffset>,
-    ) -> Result<bool, StorageError> {
-        let transaction = self.0.write(&[Area::JOURNAL, Area::EXPORTED, Area::EVENTS])?;
-        let detail = id.to_string();
-        if transaction.get(Area::JOURNAL, &detail).await?.is_undefined() {
-            return Ok(false);
-        }
-        delete(&transaction, std::slice::from_ref(&detail))?;
-        let event = Event { at: now.to_rfc3339(), what: What::Erased, seconds: None, detail };
-        transaction.add(Area::EVENTS, &event.to_stored())?;
-        transaction.complete().await?;
-        Ok(true)
-    }
 }
 
 /// Takes responses away, and when they were exported.
@@ -151,6 +141,11 @@ fn delete(transaction: &Transaction, ids: &[String]) -> Result<(), StorageError>
         transaction.delete(Area::JOURNAL, id)?;
         transaction.delete(Area::EXPORTED, id)
     })
+}
+
+/// The day after `day`, as the stores write it: what is of `day` lies before it.
+pub(super) fn day_after(day: NaiveDate) -> String {
+    day.succ_opt().unwrap_or(day).to_string()
 }
 
 /// A moment's day as `2026-11-22`.

@@ -15,6 +15,9 @@ const SEALED: &str = "{\"protected\":";
 /// What the second version wrote: events as well.
 const SECOND: &str = include_str!("../fixtures/database-2.json");
 
+/// What the third version wrote: responses sealed, each beside its day.
+const THIRD: &str = include_str!("../fixtures/database-3.json");
+
 /// Makes a database of an earlier version with this content; keeps it open if so
 /// told, as a tab does that has not heard of anything newer.
 const MAKE: &str = "
@@ -26,6 +29,7 @@ const MAKE: &str = "
             for (const [name, records] of Object.entries(content)) {
                 const counts = Array.isArray(records);
                 const store = request.result.createObjectStore(name, { autoIncrement: counts });
+                if (version > 2 && name === 'journal') store.createIndex('day', 'day');
                 for (const [key, value] of Object.entries(records)) {
                     if (counts) store.add(value); else store.put(value, key);
                 }
@@ -92,8 +96,11 @@ async fn what_the_first_version_wrote_is_all_there() -> Result<()> {
 
     // Since the passphrase was given nothing lies there in the clear.
     let journal = tablet.browser.stored("journal").await?;
-    let sealed = |stored: &Value| stored["text"].as_str().is_some_and(|it| it.starts_with(SEALED));
-    assert!(journal.len() == 4 && journal.values().all(sealed), "{journal:?}");
+    let segments = tablet.browser.stored("segments").await?;
+    assert_eq!((journal.len(), segments.len()), (1, 2), "past days are archived");
+    let responses = journal.values().map(|stored| &stored["text"]);
+    let sealed = |text: &Value| text.as_str().is_some_and(|it| it.starts_with(SEALED));
+    assert!(responses.chain(segments.values()).all(sealed), "{journal:?} {segments:?}");
     let meta = tablet.browser.stored("meta").await?;
     let settings: Value = serde_json::from_str(meta["settings"].as_str().unwrap_or_default())?;
     assert!(settings["keyring"].is_object() && settings["passphrase"].is_null(), "{settings}");
@@ -119,6 +126,18 @@ async fn what_the_second_version_wrote_is_all_there() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_the_third_version_wrote_is_all_there() -> Result<()> {
+    let tablet = version_ran(3, THIRD, false).await?;
+    tablet.start().await?;
+    let staff = tablet.staff();
+    staff.opens_the_console().await?;
+    assert_eq!(staff.reads_number("last-sequence").await?, 2);
+    assert_eq!(staff.reads_number("not-exported").await?, 1, "one of the two was exported");
+    assert_eq!(staff.exports_raw().await?.column("satisfaction"), ["5", "4"]);
+    tablet.put_away().await
+}
+
+#[tokio::test]
 async fn an_older_tab_that_holds_the_database_is_told_of_and_waited_for() -> Result<()> {
     let tablet = first_version_ran(true).await?;
     let older = tablet.browser.tab().await?;
@@ -135,7 +154,7 @@ async fn an_older_tab_that_holds_the_database_is_told_of_and_waited_for() -> Res
     tablet.browser.turn_to(newer).await?;
     let upgraded = "
         return indexedDB.databases()
-            .then(all => all.some(it => it.name === 'heard' && it.version === 3))";
+            .then(all => all.some(it => it.name === 'heard' && it.version === 4))";
     wait_for("the database to be upgraded", async || {
         Ok((tablet.browser.run(upgraded, &[]).await? == true).then_some(()))
     })

@@ -1,6 +1,7 @@
 //! What Heard promises, tried in a real browser.
 
 mod accessible;
+mod archive;
 mod console;
 mod database;
 mod day;

@@ -4,6 +4,7 @@ use anyhow::{Context as _, Result};
 use fastrand::Rng;
 use heard_tests::{
     Form, HeadOffice, Interview, Kind, PASSPHRASE, Provision, RECOVERY_KEY, Site, Staff, Tablet,
+    wait_for,
 };
 use serde_json::{Value, json};
 
@@ -138,11 +139,13 @@ async fn what_is_damaged_is_named_and_the_rest_is_read() -> Result<()> {
 
     let staff = tablet.staff();
     staff.opens_the_console().await?;
-    let told = staff.is_told("unreadable").await?;
-    let shown = "return document.querySelector('[data-notice=unreadable]').textContent";
-    let listed = tablet.browser.run(shown, &[]).await?.to_string();
-    assert!(told.contains('2'), "{told}");
-    assert!(listed.contains(&flipped) && listed.contains(&swapped), "{listed}");
+    let shown = "return document.querySelector('[data-notice=unreadable]')?.textContent ?? ''";
+    let listed = wait_for("both to be named", async || {
+        let listed = tablet.browser.run(shown, &[]).await?.to_string();
+        Ok((listed.contains(&flipped) && listed.contains(&swapped)).then_some(listed))
+    })
+    .await?;
+    assert!(staff.is_told("unreadable").await?.contains('2'));
     assert!(!listed.contains(&whole), "{listed}");
     assert_eq!(staff.exports_raw().await?.column("id"), [whole]);
     tablet.put_away().await

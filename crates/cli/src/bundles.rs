@@ -39,7 +39,7 @@ pub(crate) fn problem(path: &Path, problem: impl std::fmt::Display) -> Failure {
     Failure::Problems(vec![format!("{}: {problem}", path.display())])
 }
 
-/// A problem with a line of the journal: file, line, and response where it is
+/// A problem with a line of a bundle: file, line, and response where it is
 /// known.
 pub(crate) fn at(
     path: &Path,
@@ -48,5 +48,5 @@ pub(crate) fn at(
     problem: impl std::fmt::Display,
 ) -> String {
     let response = id.map(|id| format!(", response {id}")).unwrap_or_default();
-    format!("{}: journal.jsonl line {}{response}: {problem}", path.display(), line.number)
+    format!("{}: {} line {}{response}: {problem}", path.display(), line.file, line.number)
 }

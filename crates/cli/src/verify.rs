@@ -10,6 +10,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
+use heard_exchange::sealed::Label;
 
 use crate::{
     bundles::{self, at},
@@ -65,17 +66,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-/// Checks one bundle; what is wrong with lines of its journal goes to
-/// `problems`.
+/// Checks one bundle; what is wrong with its lines goes to `problems`.
 fn check(path: &Path, ledger: &mut Ledger, problems: &mut Vec<String>) -> Result<Read, Failure> {
     let bytes = bundles::bytes(path)?;
     let bundle = bundles::read(path, &bytes)?;
     let mut responses = 0;
-    for line in bundle.lines() {
+    for line in bundle.journal() {
         match line.read() {
-            Ok((_, label)) => {
+            Ok((_, Label { id, device, sequence, day })) => {
                 responses += 1;
-                ledger.enter(&label);
+                ledger.enter(&device, sequence, day, Some(id));
+            }
+            Err(error) => problems.push(at(path, line, None, error)),
+        }
+    }
+    for line in bundle.segments() {
+        match line.read_segment() {
+            Ok((_, label)) => {
+                responses += label.count as u64;
+                for (device, sequence) in label.places() {
+                    ledger.enter(device, sequence, label.day, None);
+                }
             }
             Err(error) => problems.push(at(path, line, None, error)),
         }

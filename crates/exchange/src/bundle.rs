@@ -11,7 +11,7 @@ mod write;
 
 #[cfg(feature = "native")]
 pub use read::{Bundle, BundleError, Line};
-pub use write::{File, journal, write};
+pub use write::{File, lines, write};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -50,10 +50,12 @@ struct Listed {
 }
 
 const KIND: &str = "bundle";
-const VERSION: u32 = 1;
+/// Version 1 had no segments.
+const VERSION: u32 = 2;
 
 const MANIFEST: &str = "manifest.json";
 const JOURNAL: &str = "journal.jsonl";
+const SEGMENTS: &str = "segments.jsonl";
 const KEYRING: &str = "keyring.json";
 const QUESTIONNAIRES: &str = "questionnaires/";
 

@@ -1,5 +1,5 @@
 //! How answers leave and arrive: responses, CSV, data package; sealed,
-//! one by one and as a bundle.
+//! one by one, as segments and as a bundle.
 //!
 //! The shapes here are the contract with everything outside: columns are
 //! frozen per major version. What the figures are is left to `heard-insight`.
@@ -11,6 +11,7 @@ mod file_name;
 pub mod package;
 mod response;
 pub mod sealed;
+pub mod segment;
 
 pub use file_name::{ExportKind, ExportName};
 pub use response::{

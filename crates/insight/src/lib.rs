@@ -25,12 +25,14 @@
 //! ```
 
 mod base;
+mod kept;
 mod score;
 mod share;
 mod summary;
 mod tally;
 
 pub use base::{Base, Interval};
+pub use kept::{Kept, KeptError};
 pub use score::{Csat, Estimate, Nps};
 pub use share::Share;
 pub use summary::{Entry, Figure, Measure, QuestionIndex, Responses, Summary};

@@ -1,12 +1,15 @@
 //! The figures of many responses, taken one by one.
 
+use std::ops::AddAssign;
+
 use heard_exchange::{Outcome, Response};
 use heard_survey::{Questionnaire, Value};
+use serde::{Deserialize, Serialize};
 
-use crate::{Csat, Estimate, Nps, OffScale, Tally};
+use crate::{Csat, Estimate, Kept, Nps, OffScale, Tally, kept::KeptQuestion};
 
 /// How many responses there were.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Responses {
     /// Of the customers; without training.
     pub total: u64,
@@ -16,6 +19,16 @@ pub struct Responses {
     pub partial: u64,
     /// Taken for practice, and in no other number.
     pub training: u64,
+}
+
+impl AddAssign for Responses {
+    fn add_assign(&mut self, other: Self) {
+        let Self { total, complete, partial, training } = other;
+        self.total += total;
+        self.complete += complete;
+        self.partial += partial;
+        self.training += training;
+    }
 }
 
 /// Which score a question carries.
@@ -127,6 +140,17 @@ impl Summary {
             Outcome::Partial => responses.partial += 1,
         }
         Some(Entry { summary: self })
+    }
+
+    /// Counts responses of which only the figures are kept, where the question is
+    /// known here.
+    pub fn take(&mut self, kept: &Kept) {
+        self.responses += kept.responses;
+        for KeptQuestion { name, n, counts } in &kept.questions {
+            if let Some((_, tally)) = self.find(name).and_then(|at| self.questions.get_mut(at)) {
+                tally.take(*n, counts);
+            }
+        }
     }
 
     /// How many responses were counted.

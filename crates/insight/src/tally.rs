@@ -122,6 +122,29 @@ impl Tally {
         (self.form == Form::Scale).then_some(&*self.counts)
     }
 
+    /// No questionnaire says what the answers are.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.form == Form::Unknown
+    }
+
+    /// The codes the questionnaire names, with their counts.
+    pub(crate) fn known_counts(&self) -> &[(Box<str>, u64)] {
+        &self.counts[..self.known]
+    }
+
+    /// Adds what was counted before: `n` answers with these codes. A step that is
+    /// on no scale any more is in no figure.
+    pub(crate) fn take(&mut self, n: u64, counts: &[(Box<str>, u64)]) {
+        self.n += n;
+        for (code, count) in counts {
+            match self.counts[..self.known].iter_mut().find(|(other, _)| other == code) {
+                Some((_, known)) => *known += count,
+                None if self.form == Form::Scale => self.n -= (*count).min(self.n),
+                None => {}
+            }
+        }
+    }
+
     /// Counts one person's answer as it stands in a raw CSV cell, several codes
     /// joined as in [`list`]. An empty cell is no answer.
     ///

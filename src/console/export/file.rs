@@ -1,10 +1,10 @@
 //! Making the file: `heard-exchange` writes it, here it gets its name.
 
-use std::io::Cursor;
+use std::{io::Cursor, ops::RangeInclusive, rc::Rc};
 
 use chrono::NaiveDate;
 use heard_exchange::{
-    ExportKind, ExportName, Response, ResponseId,
+    ExportKind, ExportName, Response,
     csv::{Times, WriteError, excel, raw},
     package::{self, About},
 };
@@ -14,14 +14,15 @@ use crate::{
     console::{desk::Opened, texts::Texts},
     locale::Locale,
     platform::now_in,
+    store::Held,
 };
 
 /// What to make.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Order {
     pub(super) kind: ExportKind,
     /// The first and the last day.
-    pub(super) days: (NaiveDate, NaiveDate),
+    pub(super) days: RangeInclusive<NaiveDate>,
     /// The language of words in the file.
     pub(super) locale: Locale,
     /// Training responses are in it, marked.
@@ -32,8 +33,8 @@ pub(super) struct Order {
 pub(super) struct Made {
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
-    /// Whose responses are in it.
-    pub(super) ids: Vec<ResponseId>,
+    /// The responses in it.
+    pub(super) responses: Vec<Rc<Held>>,
 }
 
 /// What a file of this kind is to browsers.
@@ -45,10 +46,9 @@ pub(super) fn media_type(kind: ExportKind) -> &'static str {
 }
 
 /// The responses that go into the file, by start.
-pub(super) fn chosen(opened: &Opened, order: Order) -> Vec<&Response> {
-    let (from, to) = order.days;
-    let mut responses = opened.between(from, to);
-    responses.retain(|response| order.with_training || !response.training);
+pub(super) fn chosen(opened: &Opened, order: Order) -> Vec<Rc<Held>> {
+    let mut responses = opened.between(order.days);
+    responses.retain(|held| order.with_training || !held.response.training);
     responses
 }
 
@@ -58,13 +58,14 @@ pub(super) fn chosen(opened: &Opened, order: Order) -> Vec<&Response> {
 /// When an answer has no column, which [`super::super::reading::Known::columns`]
 /// does not let happen.
 pub(super) fn make(opened: &Opened, order: Order, texts: &Texts) -> Result<Made, WriteError> {
-    let (from, to) = order.days;
-    let responses = chosen(opened, order);
+    let (from, to) = order.days.clone().into_inner();
+    let (kind, code) = (order.kind, order.locale.code());
+    let held = chosen(opened, order);
+    let responses: Vec<_> = held.iter().map(|held| &held.response).collect();
     let settings = opened.settings.get_untracked();
     let demo = settings.demo.is_some();
     let columns = opened.known.columns(&responses);
-    let code = order.locale.code();
-    let bytes = match order.kind {
+    let bytes = match kind {
         ExportKind::Raw => {
             let file = raw::Writer::new(Vec::new(), &columns, Times::default())?;
             rows(file, &responses, raw::Writer::write)?.finish()?
@@ -90,12 +91,12 @@ pub(super) fn make(opened: &Opened, order: Order, texts: &Texts) -> Result<Made,
         branch: &settings.branch.code,
         from,
         to,
-        kind: order.kind,
+        kind,
         demo,
         training: !responses.is_empty() && responses.iter().all(|response| response.training),
     };
     let name = name.to_string();
-    Ok(Made { name, bytes, ids: responses.iter().map(|response| response.id).collect() })
+    Ok(Made { name, bytes, responses: held })
 }
 
 fn rows<W>(

@@ -1,6 +1,8 @@
 //! Handing the file out, noting that, and saying what came of it.
 
-use heard_exchange::{ExportKind, ResponseId};
+use std::rc::Rc;
+
+use heard_exchange::ExportKind;
 use leptos::prelude::*;
 
 use super::{
@@ -15,6 +17,7 @@ use crate::{
     },
     locale::{Locale, fill},
     platform::{FileError, StorageError, download, now_in, share, spawn},
+    store::Held,
     ui::element::Part,
 };
 
@@ -69,17 +72,16 @@ pub(super) fn hand_out(
 
 /// Notes that the responses in the file were exported.
 async fn note(opened: &Opened, way: Way, made: Made) -> Outcome {
-    match mark(opened, &made.ids).await {
-        Ok(()) => Outcome::Done { way, count: made.ids.len(), file: made.name },
+    match mark(opened, &made.responses).await {
+        Ok(()) => Outcome::Done { way, count: made.responses.len(), file: made.name },
         Err(error) => Outcome::Unmarked(error.detail),
     }
 }
 
-async fn mark(opened: &Opened, ids: &[ResponseId]) -> Result<(), StorageError> {
+async fn mark(opened: &Opened, responses: &[Rc<Held>]) -> Result<(), StorageError> {
     let zone = opened.settings.with_untracked(|settings| settings.zone.clone());
-    opened.reader.mark_exported(ids, &now_in(&zone).to_rfc3339()).await?;
-    opened.exported.set(opened.reader.exported().await?);
-    Ok(())
+    opened.reader.mark_exported(responses, &now_in(&zone).to_rfc3339()).await?;
+    opened.refresh(None).await
 }
 
 /// What came of it, in words.

@@ -17,6 +17,7 @@ use self::{
 };
 use super::{
     desk::{Desk, Opened},
+    loading::{Days, Loading},
     parts::{alarm, button, fact, heading, holds, notice, parts, tag, ticked, value, words},
     texts::Texts,
 };
@@ -53,9 +54,9 @@ impl Choices {
     }
 
     /// The first and the last day; none where the chosen range is none. Tracked.
-    fn days(self, desk: Desk) -> Option<(NaiveDate, NaiveDate)> {
+    fn days(self, desk: Desk) -> Days {
         let opened = desk.opened();
-        self.period.get().days(opened.today(), &opened.responses, self.from.get(), self.to.get())
+        self.period.get().days(opened.today(), opened.span(), self.from.get(), self.to.get())
     }
 
     /// What to make, as far as chosen; `console` is the console's language. Tracked.
@@ -79,13 +80,14 @@ pub(super) fn export(
 ) -> Part {
     let said = &texts.export;
     choices.outcome.set(None);
+    let loading = Loading::of(desk, move || choices.days(desk));
     let counts =
-        remade(Box::new(move || counts(&desk.opened(), choices.days(desk), locale, texts)));
+        loading.around(texts, move || counts(&desk.opened(), choices.days(desk), locale, texts));
     let outcome = remade(Box::new(move || {
         choices.outcome.get().map(|outcome| told(outcome, locale, texts)).into()
     }));
     let kinds = [ExportKind::Excel, ExportKind::Raw, ExportKind::Package];
-    let kinds = kinds.map(|kind| flavour(kind, desk, choices, locale, texts));
+    let kinds = kinds.map(|kind| flavour(kind, desk, choices, loading, locale, texts));
     parts![
         heading(said.title, arrived),
         tag("section", "panel").holding(periods(desk, choices, texts)).holding(counts),
@@ -97,22 +99,17 @@ pub(super) fn export(
     ]
 }
 
-/// What an export of the period would hold. Tracks what was exported.
-fn counts(
-    opened: &Opened,
-    days: Option<(NaiveDate, NaiveDate)>,
-    locale: Locale,
-    texts: &Texts,
-) -> Part {
+/// What an export of the period would hold. Tracks what is stored and exported.
+fn counts(opened: &Opened, days: Days, locale: Locale, texts: &Texts) -> Part {
     let said = &texts.export;
-    let Some((from, to)) = days else {
+    let Some(days) = days else {
         return alarm("bad-range", said.bad_range).into();
     };
-    let chosen = opened.between(from, to);
-    let training = chosen.iter().filter(|response| response.training).count();
-    let new = opened.exported.with(|exported| {
-        chosen.iter().filter(|response| !exported.contains_key(&response.id)).count()
-    });
+    opened.index.track();
+    let chosen = opened.between(days.clone());
+    let training = chosen.iter().filter(|held| held.response.training).count();
+    let new = chosen.iter().filter(|held| !held.exported.get()).count();
+    let (from, to) = days.into_inner();
     let facts = tag("dl", "facts")
         .holding(fact(said.count, value("export-count", chosen.len(), locale)))
         .holding(fact(said.of_which_training, value("export-training", training, locale)))
@@ -129,6 +126,7 @@ fn flavour(
     kind: ExportKind,
     desk: Desk,
     choices: Choices,
+    loading: Loading,
     locale: Locale,
     texts: &'static Texts,
 ) -> Part {
@@ -139,7 +137,7 @@ fn flavour(
         ExportKind::Package => ("package", said.package, said.package_line),
     };
     let empty = Memo::new(move |_| {
-        let order = choices.order(kind, desk, locale);
+        let order = choices.order(kind, desk, locale).filter(|_| loading.is_done());
         order.is_none_or(|order| file::chosen(&desk.opened(), order).is_empty())
     });
     let way = |way: Way, class: &str, act: &str, label: &str| {

@@ -1,7 +1,8 @@
 //! Which days an export takes.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use heard_exchange::Response;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -9,7 +10,8 @@ use web_sys::HtmlInputElement;
 use super::Choices;
 use crate::{
     console::{
-        desk::{Desk, day_of},
+        desk::Desk,
+        loading::Days,
         parts::{tag, ticked},
         texts::Texts,
     },
@@ -62,22 +64,22 @@ impl Period {
     pub(super) fn days(
         self,
         today: NaiveDate,
-        responses: &[Response],
+        span: Days,
         from: Option<NaiveDate>,
         to: Option<NaiveDate>,
-    ) -> Option<(NaiveDate, NaiveDate)> {
+    ) -> Days {
         let back = |days| today.checked_sub_signed(TimeDelta::days(days)).unwrap_or(today);
         Some(match self {
-            Self::Today => (today, today),
-            Self::Yesterday => (back(1), back(1)),
-            Self::Week => (back(6), today),
-            Self::Month => (today.with_day(1).unwrap_or(today), today),
+            Self::Today => today..=today,
+            Self::Yesterday => back(1)..=back(1),
+            Self::Week => back(6)..=today,
+            Self::Month => today.with_day(1).unwrap_or(today)..=today,
             Self::All => {
+                let (first, last) = span.map_or((today, today), RangeInclusive::into_inner);
                 // A clock that was set wrong may have left responses of tomorrow.
-                let days = || responses.iter().map(day_of);
-                (days().min().unwrap_or(today), days().max().unwrap_or(today).max(today))
+                first.min(today)..=last.max(today)
             }
-            Self::Range => (from?, to.filter(|to| Some(*to) >= from)?),
+            Self::Range => from?..=to.filter(|to| Some(*to) >= from)?,
         })
     }
 }
@@ -88,10 +90,10 @@ pub(super) fn periods(desk: Desk, choices: Choices, texts: &'static Texts) -> Pa
     let choose = move |period: Period| {
         // A range starts out as what was chosen before.
         if period == Period::Range
-            && let Some((from, to)) = untrack(|| choices.days(desk))
+            && let Some(days) = untrack(|| choices.days(desk))
         {
-            choices.from.set(Some(from));
-            choices.to.set(Some(to));
+            choices.from.set(Some(*days.start()));
+            choices.to.set(Some(*days.end()));
         }
         choices.outcome.set(None);
         choices.period.set(period);
@@ -140,33 +142,34 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn days(period: Period, today: &str) -> Option<(NaiveDate, NaiveDate)> {
-        period.days(day(today), &[], None, None)
+    fn days(period: Period, today: &str) -> Days {
+        period.days(day(today), None, None, None)
     }
 
     #[test]
     fn a_week_is_seven_days_and_crosses_months() {
         let week = days(Period::Week, "2026-03-02");
-        assert_eq!(week, Some((day("2026-02-24"), day("2026-03-02"))));
+        assert_eq!(week, Some(day("2026-02-24")..=day("2026-03-02")));
     }
 
     #[test]
     fn this_month_begins_on_its_first() {
         let month = days(Period::Month, "2026-03-31");
-        assert_eq!(month, Some((day("2026-03-01"), day("2026-03-31"))));
+        assert_eq!(month, Some(day("2026-03-01")..=day("2026-03-31")));
     }
 
     #[test]
     fn everything_is_today_where_there_is_nothing() {
-        assert_eq!(days(Period::All, "2026-03-31"), Some((day("2026-03-31"), day("2026-03-31"))));
+        let today = day("2026-03-31");
+        assert_eq!(days(Period::All, "2026-03-31"), Some(today..=today));
     }
 
     #[test]
     fn a_range_that_ends_before_it_begins_is_none() {
         let (first, last) = (Some(day("2026-03-01")), Some(day("2026-03-05")));
-        let range = |from, to| Period::Range.days(day("2026-03-31"), &[], from, to);
-        assert_eq!(range(first, last), first.zip(last));
-        assert_eq!(range(first, first), first.zip(first));
+        let range = |from, to| Period::Range.days(day("2026-03-31"), None, from, to);
+        assert_eq!(range(first, last), first.zip(last).map(|(from, to)| from..=to));
+        assert_eq!(range(first, first), first.map(|day| day..=day));
         assert_eq!(range(last, first), None);
         assert_eq!(range(first, None), None);
     }

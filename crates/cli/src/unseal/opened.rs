@@ -10,6 +10,7 @@ use heard_exchange::{
     bundle::{Bundle, Line},
     csv::{Columns, Times, WriteError, raw},
     sealed::native::{OpenError, PrivateKey, sha256},
+    segment::OpenSegmentError,
 };
 
 use crate::{bundles::at, failure::Failure};
@@ -28,15 +29,17 @@ pub(super) struct Opened {
 
 struct Met {
     content: [u8; 32],
-    bundle: String,
-    line: usize,
+    /// Bundle, file and line.
+    place: String,
 }
 
 /// Responses of one bundle that are for others.
 #[derive(Default)]
 struct ForOthers {
+    /// Lines.
     count: u64,
-    first: usize,
+    /// File and line.
+    first: String,
     kids: Vec<String>,
 }
 
@@ -60,7 +63,7 @@ impl Opened {
         keys: &[PrivateKey],
     ) -> Result<(), Failure> {
         let mut for_others = ForOthers::default();
-        for line in bundle.lines() {
+        for line in bundle.journal() {
             let (jwe, label) = match line.read() {
                 Ok(read) => read,
                 Err(error) => {
@@ -76,6 +79,24 @@ impl Opened {
                 Err(error) => self.problems.push(at(path, line, Some(label.id), error)),
             }
         }
+        for line in bundle.segments() {
+            let (jwe, _) = match line.read_segment() {
+                Ok(read) => read,
+                Err(error) => {
+                    self.problems.push(at(path, line, None, error));
+                    continue;
+                }
+            };
+            match jwe.open_segment(keys) {
+                Ok(responses) => {
+                    responses.iter().try_for_each(|response| self.enter(path, line, response))?;
+                }
+                Err(OpenSegmentError::Closed(OpenError::OtherKey)) => {
+                    for_others.add(line, jwe.recipients.into_iter().filter_map(|one| one.kid));
+                }
+                Err(error) => self.problems.push(at(path, line, None, error)),
+            }
+        }
         self.problems.extend(for_others.told(path));
         Ok(())
     }
@@ -86,14 +107,13 @@ impl Opened {
         match self.met.entry(response.id) {
             Entry::Occupied(met) if met.get().content == content => self.repeated += 1,
             Entry::Occupied(met) => {
-                let Met { bundle, line: first, .. } = met.get();
-                let told =
-                    format!("differs from {bundle}: journal.jsonl line {first}, which is kept");
+                let told = format!("differs from {}, which is kept", met.get().place);
                 self.problems.push(at(path, line, Some(response.id), told));
             }
             Entry::Vacant(place) => {
-                let bundle = path.display().to_string();
-                place.insert(Met { content, bundle, line: line.number });
+                let Line { file, number, .. } = line;
+                let met = format!("{}: {file} line {number}", path.display());
+                place.insert(Met { content, place: met });
                 match self.writer.write(response) {
                     Err(WriteError::NoColumn { .. }) => {
                         self.columns.include_answers(&response.answers);
@@ -133,7 +153,7 @@ impl ForOthers {
 
     fn add(&mut self, line: Line<'_>, kids: impl Iterator<Item = String>) {
         if self.count == 0 {
-            self.first = line.number;
+            self.first = format!("{} line {}", line.file, line.number);
         }
         self.count += 1;
         for kid in kids {
@@ -148,8 +168,8 @@ impl ForOthers {
         let kids: Vec<_> = kids.iter().map(|kid| kid.escape_debug().to_string()).collect();
         (count > 0).then(|| {
             format!(
-                "{}: responses that are sealed to other keys: {count}, the first in \
-                 journal.jsonl line {first}; they are sealed to {}",
+                "{}: lines that are sealed to other keys: {count}, the first {first}; they are \
+                 sealed to {}",
                 path.display(),
                 kids.join(", ")
             )

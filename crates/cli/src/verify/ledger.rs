@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use heard_exchange::{DeviceId, DeviceSequence, ResponseId, sealed::Label};
+use heard_exchange::{DeviceId, DeviceSequence, ResponseId};
 
 use super::report::{Day, Tablet};
 use crate::ranges;
@@ -20,30 +20,54 @@ pub(super) struct Ledger {
 /// What was seen of a device.
 #[derive(Default)]
 struct Seen {
-    /// Whose number it is.
-    sequences: BTreeMap<DeviceSequence, ResponseId>,
-    days: BTreeMap<NaiveDate, u64>,
+    sequences: BTreeMap<DeviceSequence, Entry>,
     /// The last number it says it has taken, where a bundle of its own says so.
     last: Option<DeviceSequence>,
 }
 
+/// A response.
+struct Entry {
+    day: NaiveDate,
+    /// Segments do not say whose number it is.
+    id: Option<ResponseId>,
+}
+
 impl Ledger {
-    /// Enters a response; one that is there already counts once.
-    pub(super) fn enter(&mut self, label: &Label) {
-        let Label { id, device, sequence, day } = label;
-        let place = (device.clone(), *sequence);
-        if let Some((device, sequence)) = self.responses.insert(*id, place.clone()) {
-            if (&device, sequence) != (&place.0, place.1) {
-                let (first, second) = (told(&device, sequence), told(&place.0, place.1));
-                self.problems.push(format!("response {id} stands as {first} and as {second}"));
+    /// Enters a response; one that is there already counts once. Its id is not
+    /// known where it is in a segment.
+    pub(super) fn enter(
+        &mut self,
+        device: &DeviceId,
+        sequence: DeviceSequence,
+        day: NaiveDate,
+        id: Option<ResponseId>,
+    ) {
+        if let Some(id) = id {
+            let place = (device.clone(), sequence);
+            if let Some((device, sequence)) = self.responses.insert(id, place.clone()) {
+                if (&device, sequence) != (&place.0, place.1) {
+                    let (first, second) = (told(&device, sequence), told(&place.0, place.1));
+                    self.problems.push(format!("response {id} stands as {first} and as {second}"));
+                }
+                return;
             }
-            return;
         }
         let seen = self.devices.entry(device.clone()).or_default();
-        *seen.days.entry(*day).or_default() += 1;
-        if let Some(other) = seen.sequences.insert(*sequence, *id) {
-            let place = told(device, *sequence);
-            self.problems.push(format!("{place} is taken by two responses: {other} and {id}"));
+        let Some(before) = seen.sequences.get_mut(&sequence) else {
+            seen.sequences.insert(sequence, Entry { day, id });
+            return;
+        };
+        let place = told(device, sequence);
+        if before.day != day {
+            let first = before.day;
+            self.problems.push(format!("{place} stands under two days: {first} and {day}"));
+        }
+        match (before.id, id) {
+            (Some(first), Some(id)) => {
+                let told = format!("{place} is taken by two responses: {first} and {id}");
+                self.problems.push(told);
+            }
+            (before_id, id) => before.id = before_id.or(id),
         }
     }
 
@@ -76,18 +100,22 @@ impl Seen {
             }
             None => ranges::between(&taken).collect(),
         };
-        let dates: Vec<NaiveDate> = self.days.keys().copied().collect();
+        let mut days: BTreeMap<NaiveDate, u64> = BTreeMap::new();
+        for entry in self.sequences.values() {
+            *days.entry(entry.day).or_default() += 1;
+        }
+        let dates: Vec<NaiveDate> = days.keys().copied().collect();
         let gap = |pair: &[NaiveDate]| {
             let gap = pair[0].succ_opt().zip(pair[1].pred_opt());
             gap.filter(|(from, to)| from <= to)
         };
         Tablet {
             device,
-            responses: self.days.values().sum(),
+            responses: days.values().sum(),
             last_sequence: self.last,
             missing,
             quiet: dates.windows(2).filter_map(gap).collect(),
-            days: self.days.into_iter().map(|(day, responses)| Day { day, responses }).collect(),
+            days: days.into_iter().map(|(day, responses)| Day { day, responses }).collect(),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Bundles to open: a tablet's, but sealed here.
 
-use std::{fs, io::Cursor, path::PathBuf};
+use std::{collections::BTreeMap, fs, io::Cursor, path::PathBuf};
 
+use chrono::NaiveDate;
 use getrandom::{SysRng, rand_core::UnwrapErr};
 use heard_exchange::{
     DeviceSequence, Response,
@@ -69,6 +70,19 @@ impl Branch {
         responses.iter().map(seal).collect()
     }
 
+    /// The archive's lines for `responses`: a segment a day.
+    pub(crate) fn archive(&self, responses: &[Response]) -> Vec<String> {
+        let mut days: BTreeMap<_, Vec<Response>> = BTreeMap::new();
+        for response in responses {
+            days.entry(response.started_at.date_naive()).or_default().push(response.clone());
+        }
+        let seal = |(day, responses): (NaiveDate, Vec<Response>)| {
+            let random = &mut UnwrapErr(SysRng);
+            Jwe::seal_segment(day, &responses, &self.recipients, random).unwrap().to_string()
+        };
+        days.into_iter().map(seal).collect()
+    }
+
     /// A bundle of one tablet with these lines.
     pub(crate) fn bundle(&self, name: &str, device: &str, last: u32, lines: &[String]) -> PathBuf {
         self.bundle_with(name, device, last, lines, &[COUNTER])
@@ -82,16 +96,30 @@ impl Branch {
         lines: &[String],
         questionnaires: &[&str],
     ) -> PathBuf {
+        self.archived(name, device, last, [lines, &[]], questionnaires)
+    }
+
+    /// A bundle with lines of a journal and lines of an archive.
+    pub(crate) fn archived(
+        &self,
+        name: &str,
+        device: &str,
+        last: u32,
+        [journal, segments]: [&[String]; 2],
+        questionnaires: &[&str],
+    ) -> PathBuf {
         let about = About {
             device: device.to_owned().try_into().unwrap(),
             branch: "B001".to_owned(),
             made_at: chrono::DateTime::parse_from_rfc3339("2026-11-22T17:30:00+08:00").unwrap(),
             last_sequence: DeviceSequence(last),
         };
-        let journal = bundle::journal(lines.iter().map(String::as_str));
+        let [journal, segments] =
+            [journal, segments].map(|lines| bundle::lines(lines.iter().map(String::as_str)));
         let hash = |text: &str| sha256(text.as_bytes());
         let mut files = vec![
             File::journal(&journal, &hash(&journal)),
+            File::segments(&segments, &hash(&segments)),
             File::keyring(&self.keyring, &hash(&self.keyring)),
         ];
         files.extend(questionnaires.iter().map(|text| File::questionnaire(text, &hash(text))));

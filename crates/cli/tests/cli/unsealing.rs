@@ -7,7 +7,7 @@ use heard_exchange::{Mode, sealed::native::PrivateKey};
 use crate::{
     heard::{run, run_with, text},
     independent::Table,
-    sealed::{Branch, PASSPHRASE, responses},
+    sealed::{Branch, COUNTER, PASSPHRASE, responses},
 };
 
 /// `heard unseal` with head office's key.
@@ -67,6 +67,41 @@ fn each_response_of_overlapping_bundles_is_written_once() {
 }
 
 #[test]
+fn what_was_archived_comes_out_as_what_was_not() {
+    let (branch, (responses, csv)) = (Branch::new(), responses(60, 5));
+    let mut expected: Vec<_> = csv.lines().collect();
+    let (archived, recent) = responses.split_at(40);
+    let lines = [&branch.seal(recent)[..], &branch.archive(archived)];
+    let bundle = branch.archived("B001.zip", "demo-B001-1", 99, lines, &[COUNTER]);
+    let told = unseal(&branch, &[&bundle]).succeeded();
+    let mut told: Vec<_> = told.lines().collect();
+    // The journal comes first.
+    assert_eq!(told[1], expected[41]);
+    told.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_segment_for_others_or_damaged_is_named_and_the_rest_is_written() {
+    let (branch, other, (responses, _)) = (Branch::new(), Branch::new(), responses(60, 5));
+    let mut segments = branch.archive(&responses);
+    let damaged = segments.len();
+    let half = segments[damaged - 1].len() / 2;
+    segments[damaged - 1].truncate(half);
+    segments[0] = other.archive(&responses)[0].clone();
+    let bundle = branch.archived("B001.zip", "demo-B001-1", 99, [&[], &segments], &[COUNTER]);
+    let told = unseal(&branch, &[&bundle]);
+    assert_eq!(told.code, Some(1));
+    let file = text(&bundle);
+    let place = format!("{file}: segments.jsonl line {damaged}: this is not JSON: ");
+    assert!(told.err.contains(&place), "{}", told.err);
+    let closed = "sealed to other keys: 1, the first segments.jsonl line 1";
+    assert!(told.err.contains(closed), "{}", told.err);
+    assert!(told.out.lines().count() > 2, "{}", told.out);
+}
+
+#[test]
 fn a_damaged_response_is_named_and_the_others_are_written() {
     let (branch, (responses, csv)) = (Branch::new(), responses(5, 3));
     let mut lines = branch.seal(&responses);
@@ -108,7 +143,7 @@ fn the_wrong_key_opens_nothing_and_is_told_whose_it_would_have_to_be() {
     let stranger = Branch::new();
     let (key, output) = (stranger.key(), branch.path("out.csv"));
     let told = run(&["unseal", text(&bundle), "--key", text(&key), "-o", text(&output)]).failed(1);
-    assert!(told.contains("sealed to other keys: 3, the first in journal.jsonl line 1"), "{told}");
+    assert!(told.contains("sealed to other keys: 3, the first journal.jsonl line 1"), "{told}");
     assert!(told.contains(&branch.office.public().kid), "{told}");
     assert!(!output.exists());
     // Both keys at hand: those of either are opened.

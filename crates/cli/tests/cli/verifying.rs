@@ -142,3 +142,40 @@ fn a_bundle_that_is_not_there_cannot_be_verified() {
     assert!(told.starts_with("heard: no-such.zip: "), "{told}");
     run(&["verify"]).failed(2);
 }
+
+#[test]
+fn what_is_archived_counts_as_what_is_not_and_once() {
+    let branch = Branch::new();
+    let all = some(&[(1, 1), (2, 1), (3, 2), (5, 3)]);
+    // Exported before the first two were archived, and after.
+    let before = branch.bundle("1.zip", "tablet-1", 3, &branch.seal(&all[..3]));
+    let lines = [&branch.seal(&all[3..])[..], &branch.archive(&all[..3])];
+    let after = branch.archived("2.zip", "tablet-1", 5, lines, &[]);
+    let told = run(&["verify", text(&before), text(&after)]).succeeded();
+    let told: Vec<_> = told.lines().skip(1).collect();
+    assert_eq!(
+        told,
+        [
+            format!(
+                "{}: whole; device tablet-1, branch B001, made 2026-11-22T17:30:00+08:00, \
+                 4 responses",
+                after.display()
+            )
+            .as_str(),
+            "device tablet-1: 4 responses on 3 days, 2026-11-01 to 2026-11-03",
+            "device tablet-1: missing in its sequence: 4",
+        ]
+    );
+}
+
+#[test]
+fn a_damaged_segment_is_named() {
+    let branch = Branch::new();
+    let mut segments = branch.archive(&some(&[(1, 1), (2, 2)]));
+    segments[1].truncate(40);
+    let bundle = branch.archived("1.zip", "tablet-1", 2, [&[], &segments], &[]);
+    let told = run(&["verify", text(&bundle)]);
+    assert_eq!(told.code, Some(1));
+    assert!(told.err.contains("1.zip: segments.jsonl line 2: "), "{}", told.err);
+    assert!(told.out.contains("device tablet-1: missing in its sequence: 2"), "{}", told.out);
+}

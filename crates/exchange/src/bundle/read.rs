@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{About, JOURNAL, KEYRING, KIND, MANIFEST, Manifest, QUESTIONNAIRES, VERSION};
+use super::{About, JOURNAL, KEYRING, KIND, MANIFEST, Manifest, QUESTIONNAIRES, SEGMENTS, VERSION};
 use crate::{
     archive::{self, Stored},
-    sealed::{Jwe, JweError, Keyring, KeyringError, Label, native::sha256},
+    sealed::{
+        Jwe, JweError, Keyring, KeyringError, Label,
+        native::{OpenError, sha256},
+    },
+    segment::{self, OpenSegmentError},
 };
 
 /// A bundle that is whole. Whether each of its responses is sealed as it should
@@ -23,11 +27,15 @@ pub struct Bundle<'b> {
     /// Files of kinds that are not known here, and were left out.
     pub unknown: Vec<&'b str>,
     journal: &'b str,
+    /// Empty in bundles of version 1.
+    segments: &'b str,
 }
 
-/// A line of the journal.
+/// A line of the journal or of the segments.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'b> {
+    /// The file it stands in.
+    pub file: &'static str,
     /// From 1.
     pub number: usize,
     /// What stands there.
@@ -42,6 +50,16 @@ impl Line<'_> {
     pub fn read(&self) -> Result<(Jwe, Label), JweError> {
         let jwe = Jwe::read(self.text)?;
         let label = jwe.label()?;
+        Ok((jwe, label))
+    }
+
+    /// The sealed segment and its label.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn read_segment(&self) -> Result<(Jwe, segment::Label), OpenSegmentError> {
+        let jwe = Jwe::read(self.text).map_err(OpenError::from)?;
+        let label = jwe.segment_label()?;
         Ok((jwe, label))
     }
 }
@@ -95,7 +113,7 @@ impl<'b> Bundle<'b> {
     pub fn read(bytes: &'b [u8]) -> Result<Self, BundleError> {
         let mut stored = stored(bytes)?;
         let manifest = manifest(&mut stored)?;
-        let (mut journal, mut keyring) = (None, None);
+        let (mut journal, mut segments, mut keyring) = (None, "", None);
         let (mut questionnaires, mut unknown) = (Vec::new(), Vec::new());
         for listed in &manifest.files {
             let missing = || BundleError::Missing(listed.name.clone());
@@ -107,6 +125,7 @@ impl<'b> Bundle<'b> {
             }
             match file.name {
                 JOURNAL => journal = Some(text(file, bytes.len())?),
+                SEGMENTS => segments = text(file, bytes.len())?,
                 KEYRING => keyring = Some(text(file, Keyring::MAX_BYTES)?),
                 name if is_questionnaire(name) => {
                     questionnaires.push((name, text(file, LARGEST)?));
@@ -120,14 +139,23 @@ impl<'b> Bundle<'b> {
         let missing = |name: &str| BundleError::Missing(name.to_owned());
         let journal = journal.ok_or_else(|| missing(JOURNAL))?;
         let keyring = Keyring::parse(keyring.ok_or_else(|| missing(KEYRING))?)?;
-        Ok(Self { about: manifest.about, keyring, questionnaires, unknown, journal })
+        Ok(Self { about: manifest.about, keyring, questionnaires, unknown, journal, segments })
     }
 
     /// The sealed responses, line by line. Empty lines are none.
-    pub fn lines(&self) -> impl Iterator<Item = Line<'b>> + use<'b> {
-        let lines = (1..).zip(self.journal.lines());
-        lines.map(|(number, text)| Line { number, text }).filter(|line| !line.text.is_empty())
+    pub fn journal(&self) -> impl Iterator<Item = Line<'b>> + use<'b> {
+        lines(JOURNAL, self.journal)
     }
+
+    /// The sealed segments, line by line. Empty lines are none.
+    pub fn segments(&self) -> impl Iterator<Item = Line<'b>> + use<'b> {
+        lines(SEGMENTS, self.segments)
+    }
+}
+
+fn lines<'b>(file: &'static str, text: &'b str) -> impl Iterator<Item = Line<'b>> + use<'b> {
+    let lines = (1..).zip(text.lines());
+    lines.map(move |(number, text)| Line { file, number, text }).filter(|it| !it.text.is_empty())
 }
 
 /// The files of the archive by name.
@@ -168,7 +196,9 @@ fn manifest(files: &mut BTreeMap<&str, Stored<'_>>) -> Result<Manifest, BundleEr
         return Err(BundleError::Manifest(format!("this is \"{kind}\", no bundle")));
     }
     match claim.version {
-        version if version == u64::from(VERSION) => serde_json::from_str(text).map_err(malformed),
+        version if (1..=VERSION.into()).contains(&version) => {
+            serde_json::from_str(text).map_err(malformed)
+        }
         0 => Err(BundleError::Manifest("there is no version 0".to_owned())),
         version => Err(BundleError::Newer(version)),
     }

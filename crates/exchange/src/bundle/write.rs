@@ -5,7 +5,9 @@ use std::{
     io::{self, Seek, Write},
 };
 
-use super::{About, JOURNAL, KEYRING, KIND, Listed, MANIFEST, Manifest, QUESTIONNAIRES, VERSION};
+use super::{
+    About, JOURNAL, KEYRING, KIND, Listed, MANIFEST, Manifest, QUESTIONNAIRES, SEGMENTS, VERSION,
+};
 use crate::archive::Archive;
 
 /// A file for a bundle, with the SHA-256 of its text.
@@ -17,9 +19,14 @@ pub struct File<'t> {
 }
 
 impl<'t> File<'t> {
-    /// The journal: see [`journal`].
+    /// The journal: sealed responses in order of sequence, see [`lines`].
     pub fn journal(text: &'t str, sha256: &[u8; 32]) -> Self {
         Self { name: JOURNAL.into(), text, sha256: super::hexadecimal(sha256) }
+    }
+
+    /// The archive: sealed segments in order of their days, see [`lines`].
+    pub fn segments(text: &'t str, sha256: &[u8; 32]) -> Self {
+        Self { name: SEGMENTS.into(), text, sha256: super::hexadecimal(sha256) }
     }
 
     /// The keyring's JSON.
@@ -35,14 +42,13 @@ impl<'t> File<'t> {
     }
 }
 
-/// The text of a journal of `sealed` responses, in order of sequence: one a
-/// line.
-pub fn journal<'t>(sealed: impl IntoIterator<Item = &'t str>) -> String {
-    sealed.into_iter().flat_map(|response| [response, "\n"]).collect()
+/// The text of a file of `sealed` texts: one a line.
+pub fn lines<'t>(sealed: impl IntoIterator<Item = &'t str>) -> String {
+    sealed.into_iter().flat_map(|text| [text, "\n"]).collect()
 }
 
 /// Writes a bundle of `files` to `out` and gives `out` back. They are a journal,
-/// a keyring, and the questionnaires, oldest first.
+/// segments, a keyring, and the questionnaires, oldest first.
 ///
 /// # Errors
 /// When `out` refuses.

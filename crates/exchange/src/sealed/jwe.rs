@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 
 use super::{JweError, JweProblem, Label, Point, base64url};
 
-/// A longer text is no sealed response: a response's CSV row has at most 1 MB.
-pub const MAX_JWE_BYTES: usize = 2 << 20;
+/// A longer text is nothing of Heard's: a response has at most 1 MB as a CSV row, a
+/// segment not much more.
+pub const MAX_JWE_BYTES: usize = 4 << 20;
 /// The branch's key, a few older ones, head offices: never more than this.
 pub const MAX_RECIPIENTS: usize = 16;
 
@@ -69,10 +70,14 @@ impl Jwe {
     /// # Errors
     /// When there is none.
     pub fn label(&self) -> Result<Label, JweError> {
+        Label::parse(&self.label_text()?).map_err(|error| JweProblem::from(error).at("aad"))
+    }
+
+    /// The text of the label, whatever it is of.
+    pub(crate) fn label_text(&self) -> Result<String, JweError> {
         let aad = self.aad.as_deref().ok_or(JweProblem::Missing.at("aad"))?;
         let bytes = base64url::decode(aad).ok_or(JweProblem::NotBase64url.at("aad"))?;
-        let text = String::from_utf8(bytes).map_err(|_| JweProblem::Not("UTF-8").at("aad"))?;
-        Label::parse(&text).map_err(|error| JweProblem::from(error).at("aad"))
+        String::from_utf8(bytes).map_err(|_| JweProblem::Not("UTF-8").at("aad"))
     }
 
     /// What is authenticated with the content (RFC 7516, section 5.1, step 14).

@@ -29,7 +29,7 @@ fn about() -> About {
 fn files() -> Vec<(&'static str, String)> {
     let keyring: Value = serde_json::from_str(&file("keyring.json")).unwrap();
     let sealed = Fixture::read("keyring.json").sealed;
-    let journal = bundle::journal(sealed.iter().map(|sealed| sealed.jwe.as_str()));
+    let journal = bundle::lines(sealed.iter().map(|sealed| sealed.jwe.as_str()));
     vec![
         ("journal.jsonl", journal),
         ("keyring.json", keyring["keyring"].to_string()),
@@ -44,6 +44,7 @@ fn written() -> Vec<u8> {
     let hash = |text: &str| sha256(text.as_bytes());
     let files = [
         File::journal(&files[0].1, &hash(&files[0].1)),
+        File::segments("", &hash("")),
         File::keyring(&files[1].1, &hash(&files[1].1)),
         File::questionnaire(LOBBY, &hash(LOBBY)),
         File::questionnaire(COUNTER, &hash(COUNTER)),
@@ -77,7 +78,7 @@ fn packed(manifest: &Value, files: &[(&str, String)]) -> Vec<u8> {
 /// What a bundle holds, as far as anybody can see.
 fn contents(bytes: &[u8]) -> Result<String, BundleError> {
     Bundle::read(bytes).map(|bundle| {
-        let lines: Vec<_> = bundle.lines().map(|line| (line.number, line.text)).collect();
+        let lines: Vec<_> = bundle.journal().map(|line| (line.number, line.text)).collect();
         let Bundle { about, keyring, questionnaires, unknown, .. } = bundle;
         format!("{about:?} {keyring:?} {questionnaires:?} {unknown:?} {lines:?}")
     })
@@ -89,7 +90,7 @@ fn what_is_written_is_read_again() {
     let bundle = Bundle::read(&bytes).unwrap();
     assert_eq!(bundle.about, about());
     let fixture = Fixture::read("keyring.json");
-    let lines: Vec<_> = bundle.lines().collect();
+    let lines: Vec<_> = bundle.journal().collect();
     assert_eq!(lines.len(), fixture.sealed.len());
     for (line, sealed) in lines.iter().zip(&fixture.sealed) {
         assert_eq!(line.text, sealed.jwe);
@@ -122,7 +123,7 @@ fn an_empty_journal_is_one() {
     files[0].1.clear();
     files.truncate(2);
     let bytes = packed(&manifest(&files), &files);
-    assert_eq!(Bundle::read(&bytes).unwrap().lines().count(), 0);
+    assert_eq!(Bundle::read(&bytes).unwrap().journal().count(), 0);
 }
 
 #[test]
@@ -181,8 +182,8 @@ proptest! {
 
 #[test]
 fn a_newer_bundle_is_told_from_a_damaged_one() {
-    let newer = json!({ "heard": "bundle", "version": 2, "parts": [] });
-    assert_eq!(contents(&packed(&newer, &[])), Err(BundleError::Newer(2)));
+    let newer = json!({ "heard": "bundle", "version": 3, "parts": [] });
+    assert_eq!(contents(&packed(&newer, &[])), Err(BundleError::Newer(3)));
     let told = |manifest: Value| contents(&packed(&manifest, &files())).unwrap_err().to_string();
     assert!(told(json!({ "heard": "bundle", "version": 0 })).contains("no version 0"));
     assert!(told(json!({ "heard": "segment", "version": 1 })).contains("no bundle"));
@@ -283,7 +284,8 @@ fn a_damaged_line_is_named_and_leaves_the_others_alone() {
     files[0].1 = journal;
     let bytes = packed(&manifest(&files), &files);
     let bundle = Bundle::read(&bytes).unwrap();
-    let read: Vec<_> = bundle.lines().map(|line| (line.number, line.read().map(|_| ()))).collect();
+    let read: Vec<_> =
+        bundle.journal().map(|line| (line.number, line.read().map(|_| ()))).collect();
     assert_eq!(read.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 2, 4]);
     assert!(read[0].1.is_ok() && read[2].1.is_ok());
     let told = read[1].1.clone().unwrap_err().to_string();

@@ -12,4 +12,6 @@ mod raw;
 mod refusals;
 #[cfg(feature = "native")]
 mod sealed;
+#[cfg(feature = "native")]
+mod segment;
 mod support;

@@ -56,15 +56,15 @@ fn response() -> Response {
     serde_json::from_str(&file("response.json")).unwrap()
 }
 
-fn random() -> UnwrapErr<SysRng> {
+pub(crate) fn random() -> UnwrapErr<SysRng> {
     UnwrapErr(SysRng)
 }
 
-fn new_keys(count: usize) -> Vec<PrivateKey> {
+pub(crate) fn new_keys(count: usize) -> Vec<PrivateKey> {
     (0..count).map(|_| PrivateKey::generate(&mut SysRng).unwrap()).collect()
 }
 
-fn public(keys: &[PrivateKey]) -> Vec<PublicKey> {
+pub(crate) fn public(keys: &[PrivateKey]) -> Vec<PublicKey> {
     keys.iter().map(|key| key.public().clone()).collect()
 }
 

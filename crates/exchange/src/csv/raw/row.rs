@@ -1,14 +1,15 @@
 //! One row of a raw file.
 
-use std::str::FromStr;
-
 use chrono::{DateTime, FixedOffset};
 use csv::StringRecord;
 
 use super::reader::Place;
 use crate::{
-    DeviceId, DeviceSequence, Outcome, QuestionnaireId, Response, ResponseId, Visit,
-    csv::{Columns, CsvError, Meta, Problem, columns::boolean},
+    DeviceSequence, Outcome, Response, ResponseId,
+    csv::{
+        Columns, CsvError, Meta, Problem,
+        cells::{Cells, Refused},
+    },
 };
 
 /// A row of a raw file: cells as they stand, typed only when asked for.
@@ -50,7 +51,7 @@ impl<'r> Row<'r> {
     /// # Errors
     /// When it is none.
     pub fn id(&self) -> Result<ResponseId, CsvError> {
-        self.parsed(Meta::Id, "a response id (UUID)")
+        Cells::id(*self).map_err(|refused| self.refuse(refused))
     }
 
     /// Place in the device's sequence.
@@ -58,11 +59,7 @@ impl<'r> Row<'r> {
     /// # Errors
     /// When it is not a whole number from 1.
     pub fn sequence(&self) -> Result<DeviceSequence, CsvError> {
-        const WHOLE: &str = "a whole number from 1";
-        match self.parsed(Meta::Sequence, WHOLE)? {
-            0 => Err(self.refuse(Meta::Sequence, WHOLE)),
-            sequence => Ok(DeviceSequence(sequence)),
-        }
+        Cells::sequence(*self).map_err(|refused| self.refuse(refused))
     }
 
     /// When the first answer was given.
@@ -70,9 +67,7 @@ impl<'r> Row<'r> {
     /// # Errors
     /// When it is not RFC 3339 with an offset.
     pub fn started_at(&self) -> Result<DateTime<FixedOffset>, CsvError> {
-        DateTime::parse_from_rfc3339(self.meta(Meta::StartedAt)).map_err(|_| {
-            self.refuse(Meta::StartedAt, "a date and time like 2026-11-21T14:05:09+08:00")
-        })
+        Cells::started_at(*self).map_err(|refused| self.refuse(refused))
     }
 
     /// Whether every required question was answered.
@@ -80,7 +75,7 @@ impl<'r> Row<'r> {
     /// # Errors
     /// When it is not one of the codes.
     pub fn outcome(&self) -> Result<Outcome, CsvError> {
-        self.parsed(Meta::Outcome, "complete or partial")
+        self.parsed(Meta::Outcome, "complete or partial").map_err(|refused| self.refuse(refused))
     }
 
     /// Taken while staff were practising.
@@ -88,7 +83,7 @@ impl<'r> Row<'r> {
     /// # Errors
     /// When it is neither `true` nor `false`.
     pub fn training(&self) -> Result<bool, CsvError> {
-        self.boolean(Meta::Training)
+        self.boolean(Meta::Training).map_err(|refused| self.refuse(refused))
     }
 
     /// The whole response. `columns` say what the cells mean, by the
@@ -97,9 +92,6 @@ impl<'r> Row<'r> {
     /// # Errors
     /// When a cell does not hold what its column promises.
     pub fn response(&self, columns: &Columns) -> Result<Response, CsvError> {
-        let text = |meta| self.meta(meta).to_owned();
-        let optional =
-            |meta| Some(self.meta(meta)).filter(|code| !code.is_empty()).map(str::to_owned);
         let (questionnaire, version) = (self.meta(Meta::Questionnaire), self.meta(Meta::Version));
         let answer = |(name, cell): (&str, &str)| {
             let value = columns.value(name, questionnaire, version, cell).map_err(|expected| {
@@ -107,36 +99,8 @@ impl<'r> Row<'r> {
             })?;
             Ok((name.to_owned(), value))
         };
-        Ok(Response {
-            id: self.id()?,
-            device: DeviceId::new(self.meta(Meta::Device)).map_err(|_| {
-                self.refuse(Meta::Device, "a device id (1 to 40 letters, digits, - and _)")
-            })?,
-            sequence: self.sequence()?,
-            visit: Visit {
-                branch: text(Meta::Branch),
-                counter: text(Meta::Counter),
-                teller: optional(Meta::Teller),
-                business: optional(Meta::Business),
-                ticket: optional(Meta::Ticket),
-                tier: optional(Meta::Tier),
-            },
-            questionnaire: QuestionnaireId {
-                name: questionnaire.to_owned(),
-                version: version.to_owned(),
-                hash: text(Meta::Hash),
-            },
-            locale: text(Meta::Locale),
-            mode: self.parsed(Meta::Mode, "standard or elder")?,
-            assisted: self.boolean(Meta::Assisted)?,
-            voice: self.boolean(Meta::Voice)?,
-            channel: self.parsed(Meta::Channel, "a known channel")?,
-            started_at: self.started_at()?,
-            duration_ms: self.parsed(Meta::DurationMs, "a whole number of milliseconds")?,
-            outcome: self.outcome()?,
-            training: self.training()?,
-            answers: self.answers().map(answer).collect::<Result<_, CsvError>>()?,
-        })
+        let answers = self.answers().map(answer).collect::<Result<_, CsvError>>()?;
+        Cells::response(*self, answers).map_err(|refused| self.refuse(refused))
     }
 
     /// An error at `column` of this row, for whoever finds one.
@@ -144,15 +108,13 @@ impl<'r> Row<'r> {
         self.place.column(column, problem)
     }
 
-    fn parsed<T: FromStr>(&self, meta: Meta, expected: &'static str) -> Result<T, CsvError> {
-        self.meta(meta).parse().map_err(|_| self.refuse(meta, expected))
-    }
-
-    fn boolean(&self, meta: Meta) -> Result<bool, CsvError> {
-        boolean(self.meta(meta)).ok_or_else(|| self.refuse(meta, "true or false"))
-    }
-
-    fn refuse(&self, meta: Meta, expected: &'static str) -> CsvError {
+    fn refuse(&self, Refused { meta, expected }: Refused) -> CsvError {
         self.problem(meta.name(), Problem::Value { value: self.meta(meta).to_owned(), expected })
+    }
+}
+
+impl<'r> Cells<'r> for Row<'r> {
+    fn cell(self, meta: Meta) -> &'r str {
+        self.meta(meta)
     }
 }

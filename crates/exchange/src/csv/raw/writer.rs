@@ -1,15 +1,14 @@
 //! Writing the raw flavour.
 
-use std::{fmt::Write as _, io::Write};
+use std::io::Write;
 
-use chrono::SecondsFormat;
 use csv::{Terminator, WriterBuilder};
 use heard_survey::Value;
 
 use super::Row;
 use crate::{
     Response,
-    csv::{Columns, Meta, Times, WriteError, list},
+    csv::{Columns, Meta, Times, WriteError, cells, list},
 };
 
 /// Writes responses as raw CSV, one at a time.
@@ -49,7 +48,7 @@ impl<W: Write> Writer<W> {
         covered(&self.columns, response)?;
         for meta in Meta::ALL {
             self.cell.clear();
-            write_meta(&mut self.cell, meta, response, self.times);
+            cells::write(&mut self.cell, meta, response, self.times);
             self.out.write_field(&self.cell)?;
         }
         for name in self.columns.names() {
@@ -108,43 +107,6 @@ pub(crate) fn write_value(cell: &mut String, value: &Value) {
     match value {
         Value::List(items) => list::join_into(cell, items),
         Value::Text(text) => cell.push_str(text),
-        Value::Boolean(_) | Value::Number(_) => push(cell, value),
+        Value::Boolean(_) | Value::Number(_) => cells::push(cell, value),
     }
-}
-
-fn write_meta(cell: &mut String, meta: Meta, response: &Response, times: Times) {
-    let visit = &response.visit;
-    let optional = |code: &Option<String>, cell: &mut String| {
-        cell.push_str(code.as_deref().unwrap_or_default());
-    };
-    match meta {
-        Meta::Id => push(cell, response.id),
-        Meta::Device => cell.push_str(response.device.as_str()),
-        Meta::Sequence => push(cell, response.sequence.0),
-        Meta::Branch => cell.push_str(&visit.branch),
-        Meta::Counter => cell.push_str(&visit.counter),
-        Meta::Teller => optional(&visit.teller, cell),
-        Meta::Business => optional(&visit.business, cell),
-        Meta::Ticket => optional(&visit.ticket, cell),
-        Meta::Tier => optional(&visit.tier, cell),
-        Meta::Questionnaire => cell.push_str(&response.questionnaire.name),
-        Meta::Version => cell.push_str(&response.questionnaire.version),
-        Meta::Hash => cell.push_str(&response.questionnaire.hash),
-        Meta::Locale => cell.push_str(&response.locale),
-        Meta::Mode => cell.push_str(response.mode.code()),
-        Meta::Assisted => push(cell, response.assisted),
-        Meta::Voice => push(cell, response.voice),
-        Meta::Channel => cell.push_str(response.channel.code()),
-        Meta::StartedAt => {
-            cell.push_str(&times.of(response).to_rfc3339_opts(SecondsFormat::AutoSi, false));
-        }
-        Meta::DurationMs => push(cell, response.duration_ms),
-        Meta::Outcome => cell.push_str(response.outcome.code()),
-        Meta::Training => push(cell, response.training),
-    }
-}
-
-/// Appends what `value` displays as; a `String` takes everything.
-fn push(cell: &mut String, value: impl std::fmt::Display) {
-    let _ = write!(cell, "{value}");
 }

@@ -1,0 +1,177 @@
+//! Moving responses of past days from the journal into segments: each segment
+//! in one transaction, so that at every moment a response is in one of the two.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use heard_exchange::{Response, segment};
+
+use super::{Area, Envelope, Reader, archive::Fresh, reader::Closed, retention::day_after};
+use crate::platform::StorageError;
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compacted {
+    /// So many responses are in segments now.
+    pub moved: usize,
+    /// What cannot be opened stays where it is.
+    pub closed: Vec<Closed>,
+}
+
+/// After every day.
+const LAST_DAY: &str = "~";
+
+/// What one segment may hold together: a branch's day, practice or not, and
+/// when it was exported, where it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Group {
+    pub(super) day: NaiveDate,
+    pub(super) is_training: bool,
+    pub(super) is_exported: bool,
+}
+
+impl Reader {
+    /// Moves the responses of the days before `today` into segments, day by day
+    /// for as long as it is `wanted`; seals what is in the clear.
+    ///
+    /// # Errors
+    /// When the storage fails. What was moved is moved, the rest is where it was.
+    pub async fn compact(
+        &self,
+        today: NaiveDate,
+        wanted: impl Fn() -> bool,
+    ) -> Result<Compacted, StorageError> {
+        let mut done = Compacted { moved: 0, closed: self.without_day().await? };
+        let transaction = self.store.0.read(&[Area::JOURNAL])?;
+        let days = transaction.index_keys(Area::JOURNAL, Area::BY_DAY).await?;
+        for day in days.iter().filter_map(|day| day.parse::<NaiveDate>().ok()) {
+            if !wanted() {
+                break;
+            }
+            let (low, high) = (day.to_string(), day_after(day));
+            let areas = [Area::JOURNAL, Area::EXPORTED];
+            let transaction = self.store.0.read(&areas)?;
+            let entries =
+                transaction.entries_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
+            let exported: BTreeMap<_, _> =
+                transaction.entries(Area::EXPORTED).await?.into_iter().collect();
+            let opened = self.open(entries).await?;
+            done.closed.extend(opened.closed);
+            if day >= today {
+                self.seal_again(&opened.plain).await?;
+                continue;
+            }
+            let exported_at = |response: &Response| {
+                exported.get(&response.id.to_string()).and_then(|at| at.as_string())
+            };
+            let (own, others): (Vec<_>, Vec<_>) =
+                opened.responses.into_iter().partition(|it| it.started_at.date_naive() == day);
+            done.closed.extend(others.into_iter().map(|response| Closed {
+                name: response.id.to_string(),
+                count: 1,
+                why: "it is of another day".to_owned(),
+            }));
+            for (group, responses) in grouped(own, |it| exported_at(it).is_some()) {
+                let at = responses.iter().filter_map(exported_at).min();
+                done.moved += self.archive(group.day, &responses, at.as_deref()).await?;
+            }
+        }
+        Ok(done)
+    }
+
+    /// Records of which nobody could tell the day stay closed, unless it was only
+    /// that: then they are put under their day.
+    async fn without_day(&self) -> Result<Vec<Closed>, StorageError> {
+        let transaction = self.store.0.read(&[Area::JOURNAL])?;
+        let mut ids: BTreeSet<_> = transaction.keys(Area::JOURNAL).await?.into_iter().collect();
+        for id in transaction.keys_between(Area::JOURNAL, Area::BY_DAY, "", LAST_DAY).await? {
+            ids.remove(&id);
+        }
+        let mut entries = Vec::with_capacity(ids.len());
+        for id in ids {
+            let stored = transaction.get(Area::JOURNAL, &id).await?;
+            entries.push((id, stored));
+        }
+        let opened = self.open(entries).await?;
+        self.seal_again(&opened.responses).await?;
+        Ok(opened.closed)
+    }
+
+    /// Moves `responses` of one group.
+    async fn archive(
+        &self,
+        day: NaiveDate,
+        mut responses: &[Response],
+        exported: Option<&str>,
+    ) -> Result<usize, StorageError> {
+        let mut moved = 0;
+        while !responses.is_empty() {
+            let (part, rest) = responses.split_at(segment::fitting(responses));
+            let fresh = self.fresh(day, part, exported).await?;
+            let areas = [Area::JOURNAL, Area::EXPORTED, Area::SEGMENTS, Area::CATALOG];
+            let transaction = self.store.0.write(&areas)?;
+            let here = transaction
+                .keys_between(Area::JOURNAL, Area::BY_DAY, &day.to_string(), &day_after(day))
+                .await?;
+            let here: BTreeSet<_> = here.into_iter().collect();
+            let ids: Vec<_> = part.iter().map(|response| response.id.to_string()).collect();
+            // One that was deleted meanwhile must not come back.
+            if ids.iter().all(|id| here.contains(id)) {
+                fresh.store(&transaction)?;
+                for id in &ids {
+                    transaction.delete(Area::JOURNAL, id)?;
+                    transaction.delete(Area::EXPORTED, id)?;
+                }
+                moved += ids.len();
+            }
+            transaction.complete().await?;
+            responses = rest;
+        }
+        Ok(moved)
+    }
+
+    /// A segment to store.
+    pub(super) async fn fresh(
+        &self,
+        day: NaiveDate,
+        responses: &[Response],
+        exported: Option<&str>,
+    ) -> Result<Fresh, StorageError> {
+        let figures = (self.figures)(responses);
+        Fresh::seal(day, responses, exported.map(str::to_owned), &figures, &self.keys()).await
+    }
+
+    /// Puts new envelopes in the place of those in the clear, or without a day.
+    async fn seal_again(&self, responses: &[Response]) -> Result<(), StorageError> {
+        let keys = self.keys();
+        for response in responses {
+            let envelope = Envelope::seal(response, &keys).await?;
+            let id = response.id.to_string();
+            let transaction = self.store.0.write(&[Area::JOURNAL])?;
+            let stored = transaction.get(Area::JOURNAL, &id).await?;
+            if !stored.is_undefined() {
+                transaction.put(Area::JOURNAL, &id, &envelope.to_stored())?;
+            }
+            transaction.complete().await?;
+        }
+        Ok(())
+    }
+}
+
+/// `responses` in groups, in their order of time.
+pub(super) fn grouped(
+    mut responses: Vec<Response>,
+    is_exported: impl Fn(&Response) -> bool,
+) -> BTreeMap<Group, Vec<Response>> {
+    responses.sort_by_key(|response| (response.started_at, response.sequence));
+    let mut groups: BTreeMap<Group, Vec<Response>> = BTreeMap::new();
+    for response in responses {
+        let group = Group {
+            day: response.started_at.date_naive(),
+            is_training: response.training,
+            is_exported: is_exported(&response),
+        };
+        groups.entry(group).or_default().push(response);
+    }
+    groups
+}
