@@ -141,6 +141,10 @@
     heard.trouble(missing);
     return;
   }
+  // The one module script of the page has run by then, unless it was refused.
+  document.addEventListener('DOMContentLoaded', function () {
+    if (!heard.openConsole) heard.trouble('the program was refused');
+  });
   heard.download = fetch(heard.files.kiosk.url, {
     integrity: heard.files.kiosk.integrity,
     credentials: 'same-origin'

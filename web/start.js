@@ -1,7 +1,15 @@
 // Follows the kiosk's glue in the page's one module script: starts the kiosk
 // and knows how to fetch the console, which is loaded when staff ask for it.
-{
+start: {
   const heard = globalThis.heard;
+  if (!heard) {
+    // The boot script was refused: the page's own words are all there is.
+    const box = document.getElementById('trouble');
+    document.body.replaceChildren(box);
+    box.querySelector('button').onclick = () => location.reload();
+    box.hidden = false;
+    break start;
+  }
   let opening;
 
   const PATIENCE = 20000; // ms; then staff are told rather than left waiting

@@ -1,17 +1,20 @@
 // The service worker: keeps one complete, checked copy of the app on the
 // device, so that nothing needs a network after the first visit.
 //
-// `cargo xtask build` fills in the three constants. A copy is all or nothing:
+// `cargo xtask build` fills in the four constants. A copy is all or nothing:
 // every file is fetched past the HTTP cache and checked against its SHA-256
 // before any is stored, in a cache named after the whole set; each answer comes
-// from one set only. A new copy waits until the kiosk says that nobody is in an
-// interview. The copy before it is kept until the new one has run; if that
-// fails to start, the worker goes back to it.
+// from one set only, and is checked again before it is given: what was changed
+// in the cache is fetched anew, or else refused. A new copy waits until the
+// kiosk says that nobody is in an interview. The copy before it is kept until
+// the new one has run; if that fails to start, the worker goes back to it. Of
+// that older copy it has no list: there, the page's own checks must do.
 'use strict';
 
 const VERSION = '%VERSION%';
 const FILES = '%FILES%'; // path from the scope → [integrity, content type]
 const HEADERS = '%HEADERS%'; // a meta policy does not bind workers, headers do
+const NOTICE = '%NOTICE%'; // stands in for a page that was changed
 
 const POLICY = 'content-security-policy';
 const SETS = 'heard-set-';
@@ -55,18 +58,73 @@ async function fetchChecked(path) {
 
 async function answer(request) {
   const cacheName = await setInUse();
-  const stored = await caches.match(shellOr(request), { cacheName });
+  const path = pathOf(request);
+  if (cacheName !== SET) return (await caches.match(path, { cacheName })) ?? fetch(request);
   // Not part of the set: `provision.json`, `demo.csv`.
-  return stored ?? fetch(request);
+  if (!(path in FILES)) return fetch(request);
+  try {
+    return await whole(path, isProgram(path));
+  } catch (_) {
+    return request.mode === 'navigate' ? notice() : Response.error();
+  }
 }
 
-// The page itself is stored under its folder's address, whatever is added to it.
-function shellOr(request) {
-  const url = new URL(request.url);
-  const address = url.origin + url.pathname;
+// As `FILES` names it. The page itself is stored under its folder's address,
+// whatever is added to it.
+function pathOf(request) {
   const { scope } = self.registration;
-  const isPage = address === scope || address === `${scope}index.html`;
-  return request.mode === 'navigate' && isPage ? scope : request;
+  const path = request.url.replace(scope, './');
+  if (request.mode !== 'navigate') return path;
+  const [page] = path.split(/[?#]/);
+  return page === './index.html' ? './' : page;
+}
+
+// The page asks for its program by its hash, and says so when that is refused
+// (`failed`). Checked here, too, it could not be compiled while it is read.
+function isProgram(path) {
+  return path.startsWith('./kiosk-');
+}
+
+// The copy of a file where it is still what it was, and otherwise a new one.
+async function whole(path, isChecked) {
+  const copy = await caches.match(path, { cacheName: SET });
+  if (copy && (isChecked || (await isWhole(path, copy.clone())))) return copy;
+  const [, renewed] = await fetchChecked(path);
+  const cache = await caches.open(SET);
+  // A full device keeps nobody from going on.
+  await cache.put(path, renewed.clone()).catch(() => {});
+  return renewed;
+}
+
+async function isWhole(path, copy) {
+  const digest = await crypto.subtle.digest('SHA-256', await copy.arrayBuffer());
+  const [integrity] = FILES[path];
+  return integrity === `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+}
+
+// The page cannot be had as it was: calm words, which try again by themselves.
+function notice() {
+  seekNext().catch(() => {});
+  const headers = {
+    ...HEADERS,
+    [POLICY]: NOTICE.policy,
+    'cache-control': 'no-store',
+    'content-type': 'text/html; charset=utf-8',
+  };
+  return new Response(NOTICE.page, { status: 503, headers });
+}
+
+// The server may have a later version, and nobody is in an interview: nothing
+// of this one starts.
+async function seekNext() {
+  await self.registration.update();
+  self.registration.waiting?.postMessage({ take: 'update' });
+}
+
+// After it the next start finds all files whole, where the server has them.
+async function mend() {
+  const renewed = await Promise.allSettled(Object.keys(FILES).map((path) => whole(path, false)));
+  if (renewed.some(({ status }) => status === 'rejected')) await seekNext();
 }
 
 let inUse;
@@ -100,7 +158,8 @@ async function keepOnly(version) {
 }
 
 async function goBack(version, page) {
-  if (version !== VERSION || !(await setBefore())) return;
+  if (version !== VERSION) return;
+  if (!(await setBefore())) return mend();
   await caches.open(REFUSED + VERSION);
   inUse = undefined;
   page.postMessage({ reload: true });

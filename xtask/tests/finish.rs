@@ -145,6 +145,21 @@ fn what_the_worker_serves_carries_the_policy_too() {
 }
 
 #[test]
+fn what_stands_in_for_a_changed_page_says_the_same_and_runs_nothing() {
+    let notice = worker_constant(&Fixture::finished("notice").read("sw.js"), "NOTICE");
+    let notice: Value = serde_json::from_str(&notice).unwrap();
+    let (page, policy) = (notice["page"].as_str().unwrap(), notice["policy"].as_str().unwrap());
+    assert!(page.contains("<p lang=\"en\">Please try again.</p>"), "{page}");
+    assert!(!page.contains("<script"), "{page}");
+    let style = integrity(between(page, "<style>", "</style>")[0].as_bytes());
+    let expected = format!(
+        "default-src 'none'; style-src '{style}'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'"
+    );
+    assert_eq!(policy, expected);
+}
+
+#[test]
 fn compressed_copies_hold_the_same_file() {
     let fixture = Fixture::finished("brotli");
     let packed = fs::read(fixture.dist.join("index.html.br")).unwrap();

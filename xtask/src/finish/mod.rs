@@ -11,6 +11,7 @@ mod deploy;
 mod glue;
 mod html;
 mod idle_code;
+mod notice;
 mod page;
 pub mod policy;
 mod precache;
@@ -74,7 +75,7 @@ pub fn run(job: &Job) -> Outcome {
     let page = page::compose(job.stage, job.web)?;
     let policy = policy::as_header(&page.policy);
     let worker = files::read_text(&job.web.join("sw.js"))?;
-    let set = precache::seal(job.stage, &page.html, &worker, &policy)?;
+    let set = precache::seal(job.stage, &page, &worker, &policy)?;
     files::write(&job.stage.join("index.html"), &set.page)?;
     files::write(&job.stage.join("sw.js"), &set.worker)?;
     compress::add_copies(job.stage)?;

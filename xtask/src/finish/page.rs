@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{fill, html, json, only, policy, text};
+use super::{fill, html, json, notice, only, policy, text};
 use crate::failure::{Context, Outcome};
 use crate::{files, media};
 
@@ -15,6 +15,8 @@ pub(super) struct Page {
     pub(super) html: String,
     /// The policy it carries.
     pub(super) policy: String,
+    /// What stands in for it where the worker's copy was changed.
+    pub(super) notice: Value,
 }
 
 /// The mark that stands where the page's version will be.
@@ -54,7 +56,8 @@ pub(super) fn compose(stage: &Path, web: &Path) -> Outcome<Page> {
          <script type=\"importmap\">{map}</script>\n<script type=\"module\">{program}</script>"
     );
     let html = format!("{}\n{inlined}\n{}\n", html::compact(head), html::compact(rest));
-    Ok(Page { html, policy })
+    let notice = notice::compose(&source, &files::read_text(&web.join("trouble.css"))?)?;
+    Ok(Page { html, policy, notice })
 }
 
 fn policy_element(policy: &str) -> String {

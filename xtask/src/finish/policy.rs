@@ -35,6 +35,14 @@ pub fn content_policy(scripts: &[String], styles: &[String]) -> String {
     )
 }
 
+/// The policy of a page that runs nothing, loads nothing, and has one style; its
+/// one form asks for the page again.
+pub(super) fn notice_policy(style: &str) -> String {
+    as_header(&format!(
+        "default-src 'none'; style-src '{style}'; base-uri 'none'; form-action 'self'"
+    ))
+}
+
 /// The policy as a header: framing can be forbidden only there.
 pub fn as_header(policy: &str) -> String {
     framed_by(policy, "'none'")

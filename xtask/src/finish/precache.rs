@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::page::VERSION_MARK;
+use super::page::{Page, VERSION_MARK};
 use super::{fill, json, policy};
 use crate::failure::{Failure, Outcome};
 use crate::{files, media};
@@ -18,7 +18,7 @@ pub(super) struct Set {
 
 /// Names the set after all its files, the worker's own code included, and puts
 /// that version into the page and the worker.
-pub(super) fn seal(stage: &Path, page: &str, worker: &str, policy: &str) -> Outcome<Set> {
+pub(super) fn seal(stage: &Path, page: &Page, worker: &str, policy: &str) -> Outcome<Set> {
     let mut entries = BTreeMap::new();
     for path in files::list(stage)? {
         if !matches!(path.as_str(), "index.html" | "sw.js") {
@@ -26,16 +26,17 @@ pub(super) fn seal(stage: &Path, page: &str, worker: &str, policy: &str) -> Outc
             entries.insert(address(&path)?, entry(&path, &bytes));
         }
     }
-    let named = (json(&json!(entries))?, page, worker);
+    let worker = fill(worker, "'%NOTICE%'", &pretty(&page.notice)?)?;
+    let named = (json(&json!(entries))?, &page.html, &worker);
     let version = files::hex(format!("{named:?}").as_bytes())[..12].to_owned();
 
-    let page = fill(page, VERSION_MARK, &version)?;
+    let page = fill(&page.html, VERSION_MARK, &version)?;
     // The page is known by its folder: servers may redirect the longer name.
     entries.insert("./".into(), entry("index.html", page.as_bytes()));
 
     let mut headers: BTreeMap<&str, &str> = policy::HEADERS.into();
     headers.insert("content-security-policy", policy);
-    let worker = fill(worker, VERSION_MARK, &version)?;
+    let worker = fill(&worker, VERSION_MARK, &version)?;
     let worker = fill(&worker, "'%FILES%'", &pretty(&json!(entries))?)?;
     let worker = fill(&worker, "'%HEADERS%'", &pretty(&json!(headers))?)?;
     Ok(Set { page, worker })

@@ -21,7 +21,13 @@ import init, * as bindings from './kiosk-0a1b.js';
 </script>
     <!-- heard:start -->
   <link rel="modulepreload" href="./kiosk-0a1b.js" crossorigin="anonymous" integrity="sha384-x"><link rel="preload" href="./kiosk-0a1b_bg.wasm" as="fetch"></head>
-  <body><div id="kiosk"></div></body>
+  <body>
+    <div id="kiosk"></div>
+    <div class="late">
+      <p lang="en">Please try again.</p>
+    </div>
+    <button data-act="retry">Try again</button>
+  </body>
 </html>
 "#;
 
