@@ -145,9 +145,9 @@
   document.addEventListener('DOMContentLoaded', function () {
     if (!heard.openConsole) heard.trouble('the program was refused');
   });
-  heard.download = fetch(heard.files.kiosk.url, {
-    integrity: heard.files.kiosk.integrity,
-    credentials: 'same-origin'
+  heard.download = download('default')['catch'](function () {
+    // One that was damaged is kept by the browser as long as a good one.
+    return download('reload');
   });
   // Awaited in `start.js`; until then a failure must not count as unhandled.
   heard.download['catch'](function () {});
@@ -161,6 +161,14 @@
       if (!event.data || !event.data.reload || running) return;
       leaveNote(true, heard.version);
       location.reload();
+    });
+  }
+
+  function download(cache) {
+    return fetch(heard.files.kiosk.url, {
+      integrity: heard.files.kiosk.integrity,
+      credentials: 'same-origin',
+      cache: cache
     });
   }
 

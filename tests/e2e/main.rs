@@ -23,6 +23,7 @@ mod seams;
 mod setting_up;
 mod shift;
 mod soak;
+mod tampered;
 mod told;
 mod tour;
 mod trouble;

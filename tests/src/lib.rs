@@ -27,6 +27,7 @@ mod soak;
 mod staff;
 mod stored;
 mod tablet;
+mod tampering;
 mod traffic;
 mod wait;
 
@@ -47,5 +48,6 @@ pub use site::{PASSPHRASE, PIN, Provision, RECOVERY_KEY, Site, keyring};
 pub use soak::{HANDS, Needs, Soak};
 pub use staff::{Form, Saved, Staff};
 pub use tablet::Tablet;
+pub use tampering::{Place, Tampered};
 pub use traffic::{Traffic, Transfer};
 pub use wait::{PATIENCE, wait_for};

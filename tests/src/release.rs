@@ -45,14 +45,22 @@ impl Site {
         self.ships(PAGE, page.replace(old, version))
     }
 
+    /// The name of the file with the kiosk's program.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn kiosk(&self) -> Result<String> {
+        let is_kiosk = |name: &String| name.starts_with("kiosk-") && media::ending(name) == "wasm";
+        let name = xtask::files::list(self.folder())?.into_iter().find(is_kiosk);
+        name.context("there is no kiosk")
+    }
+
     /// Becomes `version` of the app, with another kiosk.
     ///
     /// # Errors
     /// When its files cannot be changed.
     pub fn becomes_with(&self, version: &str, kiosk: &[u8]) -> Result<()> {
-        let is_kiosk = |name: &String| name.starts_with("kiosk-") && media::ending(name) == "wasm";
-        let name = xtask::files::list(self.folder())?.into_iter().find(is_kiosk);
-        let name = name.context("there is no kiosk")?;
+        let name = self.kiosk()?;
         let old = integrity(&fs::read(self.folder().join(&name))?);
         self.ships(&name, kiosk)?;
 
