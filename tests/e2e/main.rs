@@ -2,6 +2,7 @@
 
 mod accessible;
 mod archive;
+mod bound;
 mod console;
 mod database;
 mod day;
