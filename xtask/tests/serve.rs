@@ -38,7 +38,11 @@ fn the_page_comes_with_every_security_header() {
     for target in ["/", "/index.html", "/?from=home", "/sw.js", "/nothing-here"] {
         let answer = get(&site, target);
         let policy = header(&answer, "content-security-policy").unwrap();
+        assert!(policy.starts_with("default-src 'none'; "), "{target}: {policy}");
         assert!(policy.contains("frame-ancestors 'none'"), "{target}: {policy}");
+        for exception in ["unsafe-inline", "'unsafe-eval'", "unsafe-hashes", " *", "http"] {
+            assert!(!policy.contains(exception), "{target}: {exception} in {policy}");
+        }
         assert!(header(&answer, "permissions-policy").unwrap().contains("microphone=(self)"));
         assert_eq!(header(&answer, "x-content-type-options"), Some("nosniff"));
         assert_eq!(header(&answer, "referrer-policy"), Some("no-referrer"));

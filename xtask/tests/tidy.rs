@@ -135,6 +135,17 @@ fn every_dependency_comes_from_the_registry_with_a_licence_we_allow() {
     assert_none(&found);
 }
 
+/// With `*` a later version of anything would come in unasked.
+#[test]
+fn no_dependency_of_ours_takes_any_version() {
+    let metadata = metadata();
+    let ours = list(&metadata, "packages").iter().filter(|it| it["source"].is_null());
+    let any = ours.flat_map(|package| list(package, "dependencies")).filter(|dependency| {
+        text(dependency, "req") == "*" && text(dependency, "source") == REGISTRY
+    });
+    assert_none(&any.map(|it| text(it, "name").to_owned()).collect::<Vec<_>>());
+}
+
 /// An SPDX expression holds if a choice of `OR` does, of which every part of
 /// `AND` does. Parentheses are resolved from the inside.
 fn is_allowed(expression: &str) -> bool {
