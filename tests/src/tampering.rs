@@ -32,7 +32,8 @@ pub struct Tampered {
     pub file: String,
     place: Place,
     original: Vec<u8>,
-    changed: Vec<u8>,
+    /// The hash of what it was changed to.
+    changed: String,
 }
 
 impl Tampered {
@@ -81,7 +82,7 @@ impl Tablet {
         changed: Vec<u8>,
     ) -> Result<Tampered> {
         put(self, place, file, &changed).await?;
-        Ok(Tampered { file: file.to_owned(), place, original, changed })
+        Ok(Tampered { file: file.to_owned(), place, original, changed: integrity(&changed) })
     }
 
     /// Whether the service worker keeps a changed file still as it was changed.
@@ -89,7 +90,7 @@ impl Tablet {
     /// # Errors
     /// When the browser is gone.
     pub async fn still_keeps(&self, tampered: &Tampered) -> Result<bool> {
-        let arguments = [json!(address(&tampered.file)), json!(letters(&tampered.changed))];
+        let arguments = [json!(address(&tampered.file)), json!(tampered.changed)];
         Ok(self.browser.run(KEPT, &arguments).await? == true)
     }
 
@@ -149,11 +150,10 @@ const KEEP: &str = r#"
         return true;
     })()"#;
 
-/// Whether the worker's copy of a file is these bytes.
+/// Whether the worker's copy of a file has this hash.
 const KEPT: &str = "
-    const [path, letters] = arguments;
+    const [path, hash] = arguments;
     return caches.match(path).then(async kept => {
-        const bytes = new Uint8Array(await kept.arrayBuffer());
-        return bytes.length === letters.length
-            && bytes.every((byte, at) => byte === letters.charCodeAt(at));
+        const digest = await crypto.subtle.digest('SHA-256', await kept.arrayBuffer());
+        return hash === `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
     })";
