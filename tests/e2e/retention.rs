@@ -15,12 +15,6 @@ async fn tablet() -> Result<Tablet> {
     Ok(tablet)
 }
 
-async fn starts_anew(tablet: &Tablet) -> Result<()> {
-    tablet.browser.reload().await?;
-    tablet.customer().finds_the_first_question().await?;
-    tablet.settles().await
-}
-
 async fn kept(tablet: &Tablet) -> Result<Vec<String>> {
     Ok(tablet.browser.stored("journal").await?.into_iter().map(|(id, _)| id).collect())
 }
@@ -37,13 +31,13 @@ async fn what_is_older_than_promised_is_deleted_while_the_console_is_locked() ->
     let tablet = tablet().await?;
     let first = tablet.customer().is_content(5).await?;
     tablet.customer().meanwhile(A_DAY).await?;
-    starts_anew(&tablet).await?;
+    tablet.starts_anew().await?;
     let second = tablet.customer().is_content(5).await?;
     tablet.customer().meanwhile(A_DAY).await?;
-    starts_anew(&tablet).await?;
+    tablet.starts_anew().await?;
     assert_eq!(kept(&tablet).await?.len(), 2, "two days are promised");
     tablet.customer().meanwhile(A_DAY).await?;
-    starts_anew(&tablet).await?;
+    tablet.starts_anew().await?;
     assert_eq!(kept(&tablet).await?, [&*second]);
 
     // A tablet that is never switched off looks at the date by itself.
@@ -69,22 +63,22 @@ async fn a_date_that_jumps_deletes_nothing_until_staff_confirm_it() -> Result<()
     let tablet = tablet().await?;
     let id = tablet.customer().is_content(5).await?;
     tablet.customer().meanwhile(TEN_YEARS).await?;
-    starts_anew(&tablet).await?;
-    starts_anew(&tablet).await?;
+    tablet.starts_anew().await?;
+    tablet.starts_anew().await?;
     assert_eq!(kept(&tablet).await?, [&*id]);
     let once = [["clock_jumped".to_owned(), String::new()]];
     assert_eq!(on_record(&tablet).await?, once, "said once, however often it starts");
 
     // Set right again, nothing needs to be confirmed.
     tablet.customer().meanwhile("pass(-3653 * 86400000)").await?;
-    starts_anew(&tablet).await?;
+    tablet.starts_anew().await?;
     tablet.customer().meanwhile("pass(-2 * 86400000)").await?;
-    starts_anew(&tablet).await?;
+    tablet.starts_anew().await?;
     assert_eq!(kept(&tablet).await?, [&*id]);
     assert_eq!(on_record(&tablet).await?.len(), 2, "back is a jump as well");
 
     tablet.customer().meanwhile("pass(3655 * 86400000)").await?;
-    starts_anew(&tablet).await?;
+    tablet.starts_anew().await?;
     let staff = tablet.staff();
     staff.opens_the_console().await?;
     assert!(staff.is_told("clock-jumped").await?.contains("2036"));

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use heard_tests::{Ability, Customer, Kind, Provision, Site, Tablet, is_missing, wait_for};
-use serde_json::json;
-
-use crate::seams;
+use fastrand::Rng;
+use heard_tests::{
+    Ability, Breaks, Customer, Kind, Provision, Site, Tablet, a_full_device, a_storage_that,
+    is_missing,
+};
 
 /// Reads a notice in each language: three different texts, each in its own
 /// script.
@@ -56,118 +57,22 @@ async fn a_second_tab_says_so_and_takes_over_when_the_first_is_closed() -> Resul
     tablet.put_away().await
 }
 
-/// A storage that breaks in the way `how` (see [`seams::STORAGE`]) while
-/// somebody answers, and heals afterwards.
-async fn survives_a_storage_that(how: &str) -> Result<()> {
-    let tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Usual).await?;
-    tablet.browser.run_in_new_pages(seams::STORAGE).await?;
-    tablet.start().await?;
-    let customer = tablet.customer();
-    customer.switches_language("en").await?;
-
-    customer.meanwhile(&format!("broken = '{how}'")).await?;
-    customer.rates(2).await?;
-    customer.ticks("reasons", &["wait", "other"]).await?;
-    customer.answers("contact", "false").await?;
-    let failing = |now: &heard_tests::Glance| {
-        now.screen == "thanks" && now.notices.contains(&"storage-failing".to_owned())
-    };
-    let glance = customer.sees("the notice for staff", failing).await?;
-    assert!(!glance.thanked, "thanked for what is not on disk");
-    assert!(customer.reads().await?.contains("this tablet cannot save"), "in English");
-    wait_for("another attempt", async || {
-        Ok((customer.meanwhile("return refused >= 3").await? == true).then_some(()))
-    })
-    .await?;
-    assert!(!customer.looks().await?.thanked);
-
-    customer.meanwhile("broken = null").await?;
-    let id = customer.reads_thanks().await?;
-    let glance = customer.looks().await?;
-    assert!(
-        !glance.notices.contains(&"storage-failing".to_owned()),
-        "the notice stays: {glance:?}"
-    );
-    customer.leaves().await?;
-    customer.rates(4).await?;
-    customer.reads_thanks().await?;
-    customer.leaves().await?;
-
-    let staff = tablet.staff();
-    staff.opens_the_console().await?;
-    let table = staff.exports_raw().await?;
-    assert_eq!(table.column("id")[0], id);
-    assert_eq!(table.column("sequence"), ["1", "2"], "no number was lost on the way");
-    assert_eq!(table.column("reasons"), ["wait|other", ""]);
-    assert_eq!(table.column("contact"), ["false", ""]);
-    tablet.put_away().await
-}
-
 #[tokio::test]
 async fn answers_outlast_a_storage_that_throws() -> Result<()> {
-    survives_a_storage_that("throws").await
+    a_storage_that(Breaks::Throws, &mut Rng::with_seed(1)).await.map(drop)
 }
 
 #[tokio::test]
 async fn answers_outlast_a_storage_that_aborts() -> Result<()> {
-    survives_a_storage_that("aborts").await
+    a_storage_that(Breaks::Aborts, &mut Rng::with_seed(2)).await.map(drop)
 }
-
-/// Fills what is left of the quota with what cannot be compressed.
-const FILL: &str = r"
-    const database = await new Promise((done, failed) => {
-        const request = indexedDB.open('filler', 1);
-        request.onupgradeneeded = () => request.result.createObjectStore('bytes', {autoIncrement: true});
-        request.onsuccess = () => done(request.result);
-        request.onerror = () => failed(request.error);
-    });
-    for (let size = 1 << 20; size >= 16;) {
-        const noise = new Uint8Array(size);
-        for (let at = 0; at < size; at += 65536) {
-            crypto.getRandomValues(noise.subarray(at, Math.min(size, at + 65536)));
-        }
-        const fits = await new Promise(done => {
-            const transaction = database.transaction('bytes', 'readwrite');
-            transaction.oncomplete = () => done(true);
-            transaction.onabort = () => done(false);
-            transaction.objectStore('bytes').put(noise);
-        });
-        if (!fits) size >>= 2;
-    }
-    database.close();
-";
 
 #[tokio::test]
 async fn answers_outlast_a_full_device() -> Result<()> {
     if is_missing(Ability::Quota)? {
         return Ok(());
     }
-    let tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Usual).await?;
-    // Before the first write, or the browser does not count.
-    let origin = tablet.server.address();
-    let limit = json!({"origin": origin, "quotaSize": 8 << 20});
-    tablet.browser.devtools("Storage.overrideQuotaForOrigin", limit).await?;
-    tablet.start().await?;
-    tablet.is_ready_for_offline().await?;
-    let customer = tablet.customer();
-    customer.meanwhile(&format!("return (async () => {{ {FILL} }})()")).await?;
-
-    customer.rates(5).await?;
-    let failing = |now: &heard_tests::Glance| now.notices.contains(&"storage-failing".to_owned());
-    let glance = customer.sees("the notice for staff", failing).await?;
-    assert!(!glance.thanked, "thanked for what is not on disk");
-
-    let free = "return new Promise(done => {
-        const request = indexedDB.deleteDatabase('filler');
-        request.onsuccess = () => done(true);
-    })";
-    customer.meanwhile(free).await?;
-    let id = customer.reads_thanks().await?;
-    customer.leaves().await?;
-    let staff = tablet.staff();
-    staff.opens_the_console().await?;
-    assert_eq!(staff.exports_raw().await?.column("id"), [id]);
-    tablet.put_away().await
+    a_full_device(&mut Rng::with_seed(3)).await.map(drop)
 }
 
 #[tokio::test]

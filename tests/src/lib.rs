@@ -8,18 +8,19 @@
 mod accessible;
 mod axe;
 mod browser;
-mod campaign;
 mod console_log;
 mod csv;
 mod customer;
 mod disk;
 mod engine;
+mod faults;
 mod head_office;
 mod interview;
 mod keys;
 mod process;
 mod release;
 mod rendering;
+pub mod seams;
 mod search;
 mod server;
 mod site;
@@ -34,11 +35,14 @@ mod wait;
 pub use accessible::Told;
 pub use axe::{Audit, Finding};
 pub use browser::{Browser, Kind, Profile};
-pub use campaign::{Campaign, Report};
 pub use console_log::Complaint;
 pub use csv::{Table, read_csv};
 pub use customer::{Customer, Glance};
 pub use engine::{Ability, Engine, Lack, is_missing};
+pub use faults::{
+    Act, Breaks, Fault, Kills, Left, LongDay, Report, Tally, a_date_that_jumps,
+    a_day_of_another_length, a_full_device, a_storage_that, an_older_tab_in_the_way, flipped_bytes,
+};
 pub use head_office::HeadOffice;
 pub use interview::{Cells, Interview, Step};
 pub use keys::Key;

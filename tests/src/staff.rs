@@ -210,11 +210,20 @@ impl<'a> Staff<'a> {
     /// # Errors
     /// When none is shown.
     pub async fn puts_the_recovery_key_away(self) -> Result<String> {
+        let key = self.reads_the_recovery_key().await?;
+        self.ticks("recovery-kept").await?;
+        self.presses("recovery-done").await?;
+        Ok(key)
+    }
+
+    /// Reads the recovery key on the sheet.
+    ///
+    /// # Errors
+    /// When none is shown.
+    pub async fn reads_the_recovery_key(self) -> Result<String> {
         self.is_told("recovery-key").await?;
         let shown = "return document.querySelector('.recovery .key').textContent";
         let key = self.browser.run(shown, &[]).await?;
-        self.ticks("recovery-kept").await?;
-        self.presses("recovery-done").await?;
         Ok(key.as_str().unwrap_or_default().to_owned())
     }
 

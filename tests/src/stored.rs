@@ -8,7 +8,7 @@ use crate::Browser;
 /// Opens the database and does `work` in a transaction on `store`.
 fn script(work: &str) -> String {
     format!(
-        "const [name, key, value] = arguments;
+        "const [name, records] = arguments;
         return new Promise((done, failed) => {{
             const opening = indexedDB.open('heard');
             opening.onerror = () => failed(opening.error);
@@ -47,7 +47,16 @@ impl Browser {
     /// # Errors
     /// When it cannot be written.
     pub async fn stores(&self, store: &str, key: &str, value: &Value) -> Result<()> {
-        let write = script("store.put(value, key);");
-        self.run(&write, &[json!(store), json!(key), json!(value)]).await.map(drop)
+        self.stores_all(store, &Map::from_iter([(key.to_owned(), value.clone())])).await
+    }
+
+    /// Puts all of `records` there, each under its key.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub async fn stores_all(&self, store: &str, records: &Map<String, Value>) -> Result<()> {
+        let write =
+            script("for (const [key, value] of Object.entries(records)) store.put(value, key);");
+        self.run(&write, &[json!(store), json!(records)]).await.map(drop)
     }
 }

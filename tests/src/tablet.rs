@@ -118,6 +118,40 @@ impl Tablet {
         self.start().await
     }
 
+    /// Starts the app again in the same browser, on the first question.
+    ///
+    /// # Errors
+    /// When it does not get there.
+    pub async fn starts_anew(&self) -> Result<()> {
+        self.browser.reload().await?;
+        self.customer().finds_the_first_question().await?;
+        self.settles().await
+    }
+
+    /// Shows what is no page of the app and has the same storage: a picture, for
+    /// Firefox shows JSON in a page that has no part in it.
+    ///
+    /// # Errors
+    /// When it cannot be shown.
+    pub async fn looks_aside(&mut self) -> Result<()> {
+        const PICTURE: &str = "icons/heard-192.png";
+        // The browser asks for an icon beside it, and wants styles of its own.
+        self.browser.expect_complaints("favicon");
+        self.browser.expect_complaints(PICTURE);
+        self.browser.open(&format!("{}{PICTURE}", self.server.address())).await
+    }
+
+    /// Its clock is put at `moment` (RFC 3339), in pages with [`crate::seams::CALENDAR`],
+    /// and goes on from there.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn is_put_at(&self, moment: &str) -> Result<()> {
+        let put = "const real = Date.now() - Number(sessionStorage.passed ?? 0);
+            sessionStorage.passed = Date.parse(arguments[0]) - real;";
+        self.browser.run(put, &[moment.into()]).await.map(drop)
+    }
+
     /// The person in front of it.
     pub fn customer(&self) -> Customer<'_> {
         Customer::at(&self.browser)

@@ -14,7 +14,7 @@ use crate::{
         texts::Texts,
     },
     platform::spawn,
-    store::{Keyring, Keys, Settings, UnlockError},
+    store::{Keyring, Keys, UnlockError},
     ui::element::{Part, element, nothing, remade},
 };
 
@@ -33,8 +33,9 @@ enum Step {
     Working,
     Refused(Refusal),
     Done(Act),
-    /// To be put away before anything else.
-    Sheet(RecoveryKey),
+    /// To be put away; only then this keyring, which it opens, is in force.
+    /// Until then it is the key put away before that opens.
+    Sheet(RecoveryKey, Keyring),
 }
 
 /// The panel while it is shown.
@@ -57,7 +58,7 @@ pub(super) fn keys(desk: Desk, texts: &'static Texts) -> Part {
         draft: Draft::new(),
         step: RwSignal::new(Step::Asking),
     };
-    let is_sheet = Memo::new(move |_| change.step.with(|step| matches!(step, Step::Sheet(_))));
+    let is_sheet = Memo::new(move |_| change.step.with(|step| matches!(step, Step::Sheet(..))));
     let content = remade(Box::new(move || {
         if is_sheet.get() { change.sheet(texts) } else { untrack(|| change.form(texts)) }
     }));
@@ -128,18 +129,26 @@ impl Change {
     }
 
     fn sheet(self, texts: &'static Texts) -> Part {
-        let Step::Sheet(key) = self.step.get_untracked() else { return nothing() };
+        let Step::Sheet(key, keyring) = self.step.get_untracked() else { return nothing() };
         let whose = self.desk.opened().settings.with_untracked(|settings| {
             format!("{} · {} {}", settings.bank, settings.branch.code, settings.branch.name)
         });
-        let done = move || self.step.set(Step::Done(Act::Recovery));
+        let done = move || {
+            let keyring = keyring.clone();
+            spawn(async move {
+                let saved = self.keep(&keyring).await;
+                let step = saved.map_or_else(Step::Refused, |()| Step::Done(Act::Recovery));
+                // The page may have been left meanwhile.
+                self.step.try_set(step);
+            });
+        };
         sheet(&key, &whose, done, texts)
     }
 
     fn told(self, texts: &'static Texts) -> Part {
         let said = &texts.keys;
         match self.step.get() {
-            Step::Asking | Step::Sheet(_) | Step::Done(Act::Recovery) => nothing(),
+            Step::Asking | Step::Sheet(..) | Step::Done(Act::Recovery) => nothing(),
             Step::Working => parts![
                 tag("p", "notice").with("role", "status").holding(said.working),
                 element("progress").with("aria-hidden", "true"),
@@ -175,19 +184,16 @@ impl Change {
                 return;
             }
             self.new.clear();
-            self.step.set(match outcome {
-                Ok(Some(recovery)) => Step::Sheet(recovery),
-                Ok(None) => Step::Done(act),
-                Err(why) => Step::Refused(why),
-            });
+            self.step.set(outcome.unwrap_or_else(Step::Refused));
         });
     }
 
-    /// Changes the keyring; done means on disk.
-    async fn change(self, act: Act) -> Result<Option<RecoveryKey>, Refusal> {
+    /// Changes the keyring; done means on disk. A new recovery key is put away
+    /// first.
+    async fn change(self, act: Act) -> Result<Step, Refusal> {
         let opened = self.desk.opened();
-        let settings = opened.settings.get_untracked();
-        let keyring = Keyring::of(&settings.keys)?.ok_or(UnlockError::Wrong)?;
+        let keys = opened.settings.with_untracked(|settings| settings.keys.clone());
+        let keyring = Keyring::of(&keys)?.ok_or(UnlockError::Wrong)?;
         let current = self.current.get_untracked();
         let [new, _] = self.new.entered();
         let changing = async {
@@ -201,11 +207,21 @@ impl Change {
             })
         };
         let (keyring, recovery) = attempt(&current, &opened.store, changing).await?;
-        let keys = Keys { keyring: Some(keyring.to_json()), ..settings.keys.clone() };
-        let settings = Settings { keys, ..settings };
+        if let Some(recovery) = recovery {
+            return Ok(Step::Sheet(recovery, keyring));
+        }
+        self.keep(&keyring).await?;
+        Ok(Step::Done(act))
+    }
+
+    /// Puts the keyring in force; done means on disk.
+    async fn keep(self, keyring: &Keyring) -> Result<(), Refusal> {
+        let opened = self.desk.opened();
+        let mut settings = opened.settings.get_untracked();
+        settings.keys.keyring = Some(keyring.to_json());
         let saved = opened.store.save_settings(&settings).await;
         saved.map_err(|error| Refusal::Unread(error.detail))?;
         opened.settings.set(settings);
-        Ok(recovery)
+        Ok(())
     }
 }
