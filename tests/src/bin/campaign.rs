@@ -78,6 +78,7 @@ async fn kills(seed: u64, count: usize, acts: &[Act]) -> Result<()> {
 }
 
 async fn faults(seed: u64, rounds: usize, faults: &[Fault]) -> Result<()> {
+    let faults = if rounds == 0 { &[] } else { faults };
     for fault in faults {
         // Of its own, so that one can be repeated without the others.
         let mut draw = Rng::with_seed(seed);

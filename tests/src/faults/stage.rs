@@ -125,9 +125,9 @@ impl Stage {
     /// What must hold of the database at any moment: everything thanked for is
     /// there, and as many responses as numbers were taken, `more` aside.
     pub(super) fn checks(&self, stored: &Stored, more: usize) -> Result<()> {
-        let lost = self.thanked.keys().find(|id| !stored.journal.contains_key(*id));
+        let lost = self.thanked.keys().find(|id| !stored.has(id));
         ensure!(lost.is_none(), "lost although thanked for: {lost:?}");
-        let count = stored.journal.len() + self.erased.len();
+        let count = stored.count() + self.erased.len();
         let taken = stored.last_sequence();
         ensure!(count == taken + more, "{taken} numbers were taken, {count} responses are there");
         Ok(())
@@ -153,6 +153,16 @@ impl Stage {
 }
 
 impl Stored {
+    /// Whether a response is there.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.journal.contains_key(id)
+    }
+
+    /// How many responses are there.
+    pub(super) fn count(&self) -> usize {
+        self.journal.len()
+    }
+
     /// The last sequence number taken.
     pub(super) fn last_sequence(&self) -> usize {
         let last = self.meta.get("sequence").and_then(Value::as_f64).unwrap_or_default();

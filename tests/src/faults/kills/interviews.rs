@@ -15,7 +15,7 @@ pub(super) struct Interviews {
 
 impl Interrupted for Interviews {
     // From before the touch arrives to after its answer is on disk.
-    const LASTS: u64 = 300;
+    const LASTS: u64 = 400;
 
     async fn prepare(stage: &mut Stage) -> Result<Self> {
         // Up to two whole interviews, then one that is cut off.
@@ -36,7 +36,7 @@ impl Interrupted for Interviews {
 
     fn is_done(&self, stage: &Stage, before: &Stored, after: &Stored) -> Result<bool> {
         stage.checks(after, 0)?;
-        let lost = self.thanked.iter().find(|id| !after.journal.contains_key(*id));
+        let lost = self.thanked.iter().find(|id| !after.has(id));
         ensure!(lost.is_none(), "lost although thanked for: {lost:?}");
         // One response is new, or what it says is more.
         let is_other = |id: &&String| after.journal.get(*id) != before.journal.get(*id);
