@@ -4,7 +4,7 @@
 use anyhow::Result;
 use fastrand::Rng;
 use heard_tests::{
-    Ability, Act, Kills, LongDay, a_day_of_another_length, flipped_bytes, is_missing,
+    Ability, Act, ClockChange, Kills, a_day_of_another_length, flipped_bytes, is_missing,
 };
 
 const SEED: u64 = 1;
@@ -28,10 +28,10 @@ async fn a_response_of_which_one_bit_is_another_is_named_and_the_rest_is_read() 
 
 #[tokio::test]
 async fn a_day_of_23_hours_is_counted_and_deleted_as_a_day() -> Result<()> {
-    a_day_of_another_length(LongDay::Of23Hours, &mut Rng::with_seed(SEED)).await.map(drop)
+    a_day_of_another_length(ClockChange::Spring, &mut Rng::with_seed(SEED)).await.map(drop)
 }
 
 #[tokio::test]
 async fn a_day_of_25_hours_is_counted_and_deleted_as_a_day() -> Result<()> {
-    a_day_of_another_length(LongDay::Of25Hours, &mut Rng::with_seed(SEED)).await.map(drop)
+    a_day_of_another_length(ClockChange::Autumn, &mut Rng::with_seed(SEED)).await.map(drop)
 }

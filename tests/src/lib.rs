@@ -40,7 +40,7 @@ pub use csv::{Table, read_csv};
 pub use customer::{Customer, Glance};
 pub use engine::{Ability, Engine, Lack, is_missing};
 pub use faults::{
-    Act, Breaks, Fault, Kills, Left, LongDay, Report, Tally, a_date_that_jumps,
+    Act, Breaks, ClockChange, Fault, Kills, Left, Report, Tally, a_date_that_jumps,
     a_day_of_another_length, a_full_device, a_storage_that, an_older_tab_in_the_way, flipped_bytes,
 };
 pub use head_office::HeadOffice;

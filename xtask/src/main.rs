@@ -14,8 +14,10 @@ cargo xtask test
     everything: format, lints, build, native tests, tests in a real browser
 cargo xtask build [--crates] [--dist DIR]
     writes the finished files and prints their sizes, by crate with --crates
-cargo xtask campaign NAME [--seed S] [--count N]
-    long runs of one browser test: `campaign kill`, `campaign soak`
+cargo xtask campaign faults [--seed S] [--kills N] [--act NAME] [--rounds N] [--fault NAME]
+    kills the browser while it writes; lets storage, disk and clock fail
+cargo xtask campaign soak [--seed S] [--count N]
+    a long run of visitors to one page
 cargo xtask campaign engines
     the tests in a real browser once more, in Firefox and WebKitGTK
 cargo xtask bench [--no-build] [--dist DIR] [--rounds N] [--taps N] [--seed S]

@@ -3,9 +3,9 @@
 //! Whatever happens, no response that was thanked for is lost or there twice.
 
 mod clock;
+mod clock_changes;
 mod damage;
 mod kills;
-mod long_days;
 mod older;
 mod stage;
 mod storage;
@@ -16,9 +16,9 @@ use anyhow::Result;
 use fastrand::Rng;
 
 pub use clock::a_date_that_jumps;
+pub use clock_changes::{ClockChange, a_day_of_another_length};
 pub use damage::flipped_bytes;
 pub use kills::{Act, Kills, Report, Tally};
-pub use long_days::{LongDay, a_day_of_another_length};
 pub use older::{Left, an_older_tab_in_the_way};
 pub use storage::{Breaks, a_full_device, a_storage_that};
 
@@ -65,8 +65,8 @@ impl Fault {
             Self::Blocked => "blocked",
             Self::FlippedBytes => "flipped-bytes",
             Self::DateJumps => "date-jumps",
-            Self::ShortDay => "short-day",
-            Self::LongDay => "long-day",
+            Self::ShortDay => "23-hours",
+            Self::LongDay => "25-hours",
         }
     }
 
@@ -82,8 +82,8 @@ impl Fault {
             Self::Blocked => an_older_tab_in_the_way().await,
             Self::FlippedBytes => flipped_bytes(4, draw).await,
             Self::DateJumps => a_date_that_jumps(draw).await,
-            Self::ShortDay => a_day_of_another_length(LongDay::Of23Hours, draw).await,
-            Self::LongDay => a_day_of_another_length(LongDay::Of25Hours, draw).await,
+            Self::ShortDay => a_day_of_another_length(ClockChange::Spring, draw).await,
+            Self::LongDay => a_day_of_another_length(ClockChange::Autumn, draw).await,
         }
     }
 }

@@ -12,38 +12,38 @@ const SUMMER: &str = "-04:00";
 
 /// Which day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LongDay {
+pub enum ClockChange {
     /// The 8th of March 2026: there is no two o'clock at night.
-    Of23Hours,
+    Spring,
     /// The 1st of November 2026: there are two one o'clocks at night.
-    Of25Hours,
+    Autumn,
 }
 
 /// An hour of a day: its number on the clock, and the offset from UTC.
 type Hour = (u32, &'static str);
 
-impl LongDay {
+impl ClockChange {
     /// The day before, the day itself, and the two after it.
     fn days(self) -> [&'static str; 4] {
         match self {
-            Self::Of23Hours => ["2026-03-07", "2026-03-08", "2026-03-09", "2026-03-10"],
-            Self::Of25Hours => ["2026-10-31", "2026-11-01", "2026-11-02", "2026-11-03"],
+            Self::Spring => ["2026-03-07", "2026-03-08", "2026-03-09", "2026-03-10"],
+            Self::Autumn => ["2026-10-31", "2026-11-01", "2026-11-02", "2026-11-03"],
         }
     }
 
     /// The offset before it, and after it.
     fn offsets(self) -> [&'static str; 2] {
         match self {
-            Self::Of23Hours => [WINTER, SUMMER],
-            Self::Of25Hours => [SUMMER, WINTER],
+            Self::Spring => [WINTER, SUMMER],
+            Self::Autumn => [SUMMER, WINTER],
         }
     }
 
     fn hours(self) -> Vec<Hour> {
         let [before, after] = self.offsets();
         let first_after = match self {
-            Self::Of23Hours => 3,
-            Self::Of25Hours => 1,
+            Self::Spring => 3,
+            Self::Autumn => 1,
         };
         let night = (0..2).map(|hour| (hour, before));
         night.chain((first_after..24).map(|hour| (hour, after))).collect()
@@ -56,7 +56,7 @@ impl LongDay {
 ///
 /// # Errors
 /// Where it is not so.
-pub async fn a_day_of_another_length(which: LongDay, draw: &mut Rng) -> Result<String> {
+pub async fn a_day_of_another_length(which: ClockChange, draw: &mut Rng) -> Result<String> {
     let provision = Provision::default().with("zone", ZONE).with("retention_days", 1);
     let mut tablet = Tablet::unopened(Site::new(&provision)?, Kind::Usual).await?;
     if !is_missing(Ability::Devtools)? {
@@ -109,7 +109,7 @@ fn at(day: &str, (hour, offset): Hour) -> String {
 }
 
 /// The first hour, those around the change, some others, and the last.
-fn drawn(which: LongDay, draw: &mut Rng) -> Vec<Hour> {
+fn drawn(which: ClockChange, draw: &mut Rng) -> Vec<Hour> {
     let all = which.hours();
     let last = all.len() - 1;
     let mut chosen = vec![0, 1, 2, draw.usize(3..last), draw.usize(3..last), last];
