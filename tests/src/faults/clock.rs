@@ -84,7 +84,7 @@ pub async fn a_date_that_jumps(draw: &mut Rng) -> Result<String> {
         }
         let passes = format!("pass({days} * 86400000)");
         tablet.browser.run(&passes, &[]).await?;
-        // A minute of another day: the tablet may see to it before it starts.
+        // It may see to the new day before it starts; that changes nothing.
         tablet.starts_anew().await?;
         rules.start(days);
         holds(&tablet, &rules).await.map_err(|error| error.context(format!("{jumps:?}")))?;
