@@ -1,5 +1,13 @@
-//! Lists the languages of the kiosk, one file each in `public/languages`, so
-//! that adding one is adding a file.
+//! Lists the languages of the kiosk, one file each in `public/languages`, and
+//! makes the console's texts of those in `public/languages/console`, so that
+//! adding a language is adding two files.
+
+#[path = "build/faults.rs"]
+mod faults;
+#[path = "build/fields.rs"]
+mod fields;
+#[path = "src/console/texts/leaves.rs"]
+mod leaves;
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
@@ -19,11 +27,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     languages.sort();
     let mut list = String::from("/// Code and own name of every language, in the order offered.\n");
     writeln!(list, "pub(super) const SHIPPED: [(&str, &str); {}] = [", languages.len())?;
-    for (_, code, name) in languages {
+    for (_, code, name) in &languages {
         writeln!(list, "    ({code:?}, {name:?}),")?;
     }
     list.push_str("];\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("languages.rs"), list)?;
+    let folder = env::var("OUT_DIR")?;
+    fs::write(Path::new(&folder).join("languages.rs"), list)?;
+    let texts = fields::generate(languages.iter().map(|(_, code, _)| code.as_str()))?;
+    fs::write(Path::new(&folder).join("console_texts.rs"), texts)?;
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! The interface's languages.
 //!
 //! What the kiosk says stands in one file a language, `public/languages`, and
-//! is loaded when it is spoken; what the console says stands beside its pages.
+//! is loaded when it is spoken; what the console says likewise, in
+//! `public/languages/console`.
 
 use std::str::FromStr;
 

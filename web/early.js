@@ -107,18 +107,17 @@
     return file;
   };
 
-  function begin(path) {
-    files[path] = fetch(path);
-    return files[path];
-  }
+  heard.begin = function (path) {
+    var file = (files[path] = fetch(path));
+    file['catch'](function () {}); // whoever asks for the file sees it
+    return file;
+  };
 
   // The settings, or what will become them, name the other files. Whatever is
   // not as expected here, the kiosk sees for itself.
   heard.database().then(settings).then(JSON.parse).then(function (settings) {
-    var begun = ['languages/' + settings.locales[0], 'questionnaires/' + settings.questionnaire];
-    begun.forEach(function (path) {
-      begin(path + '.json')['catch'](function () {});
-    });
+    heard.begin('languages/' + settings.locales[0] + '.json');
+    heard.begin('questionnaires/' + settings.questionnaire + '.json');
   })['catch'](function () {});
 
   function settings(opened) {
@@ -132,7 +131,7 @@
   }
 
   function provision() {
-    return begin('provision.json').then(function (answer) {
+    return heard.begin('provision.json').then(function (answer) {
       return answer.clone().text();
     });
   }

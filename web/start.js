@@ -24,12 +24,17 @@ start: {
   };
 
   const openConsole = async () => {
+    heard.begin(`languages/console/${document.documentElement.lang}.json`);
     await heard.rest();
     const { script, wasm, style } = heard.files.console;
     // The browser checks the script against the page's import map.
     const [program] = await Promise.all([import(script.url), style && addStyle(style)]);
     if (!opening) return; // too late: staff were told already
-    await program.default({ module_or_path: fetch(wasm.url, { integrity: wasm.integrity }) });
+    // It says itself when its page is there, or what it lacks.
+    await new Promise((resolve, reject) => {
+      heard.opened = (lacking) => (lacking ? reject(new Error(lacking)) : resolve());
+      program.default({ module_or_path: fetch(wasm.url, { integrity: wasm.integrity }) }).catch(reject);
+    });
   };
 
   const outOfPatience = () =>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{
     desk::Opened,
     frame::frame,
-    language::Language,
+    language::{Beginning, Language},
     parts::{button, parts, tag, words},
     pin::{Ways, pad},
     setup::setup,
@@ -63,16 +63,18 @@ impl Purpose {
 pub(super) type StageSignal = RwSignal<Stage, LocalStorage>;
 
 /// The whole console.
-pub(super) fn app() -> Part {
-    let language = Language::of_page();
+pub(super) fn app(beginning: Beginning) -> Part {
+    let language = Language::from(beginning);
     let stage: StageSignal = RwSignal::new_local(Stage::Opening);
     ask_to_persist();
     spawn(open(stage));
     let again = move |_| {
         if matches!(stage.get_untracked(), Stage::Away) {
-            language.follow_page();
             stage.set(Stage::Opening);
-            spawn(open(stage));
+            spawn(async move {
+                language.follow_page().await;
+                open(stage).await;
+            });
         }
     };
     listen(&document(), &["heard-asks"], Box::new(again));
@@ -141,7 +143,8 @@ fn console(stage: StageSignal, language: Language) -> Part {
         let now = stage.get();
         shown(now, stage, language)
     }));
-    tag("div", "console").holding(top).holding(page).into()
+    let failure = tag("div", "notices").holding(language.failure());
+    tag("div", "console").holding(top).holding(failure).holding(page).into()
 }
 
 /// Looks at what is stored and goes to set-up or to the gate.

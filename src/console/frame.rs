@@ -206,7 +206,7 @@ fn doubt(opened: &Opened, locale: Locale, texts: &Texts) -> Option<Part> {
 
 /// The automatic lock is near. Any press takes it back, so the button needs to
 /// do nothing.
-fn locking(words: &super::texts::Frame) -> Part {
+fn locking(words: &super::texts::FrameTexts) -> Part {
     let stay = button("act", "stay", Box::new(|| {})).holding(words.stay);
     alarm("locking", parts![words.locking, " ", stay]).into()
 }

@@ -38,12 +38,20 @@ mod unlock;
 
 use leptos::mount::mount_to_renderer;
 
-use crate::platform::root;
+use self::language::Beginning;
+use crate::platform::{console_is_there, root, spawn};
 
-/// Starts the console in the page. Its style sheet is already there: the boot
-/// script fetches both.
+/// Starts the console in the page. Its style sheet is already there, and its
+/// language on the way: the boot script fetches all of them.
 pub fn start() {
-    let root = root("console");
-    root.set_hidden(false);
-    mount_to_renderer(&root, app::app).forget();
+    spawn(async {
+        let beginning = Beginning::of_page().await;
+        let lacking = beginning.as_ref().err().cloned();
+        if let Ok(beginning) = beginning {
+            let root = root("console");
+            root.set_hidden(false);
+            mount_to_renderer(&root, || app::app(beginning)).forget();
+        }
+        console_is_there(lacking);
+    });
 }

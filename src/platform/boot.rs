@@ -13,6 +13,8 @@ extern "C" {
     static VERSION: Option<String>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = openConsole)]
     fn boot_open_console() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = heard, js_name = opened)]
+    fn boot_opened(lacking: Option<String>) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = ready)]
     fn boot_ready() -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = heard, js_name = takeUpdate)]
@@ -36,6 +38,13 @@ pub fn version() -> String {
 /// When it cannot be fetched, is not what the build hashed, or does not start.
 pub async fn open_console() -> Result<(), JsValue> {
     JsFuture::from(boot_open_console()?).await.map(drop)
+}
+
+/// Says that the console's page is there, or what it lacks: then opening it has
+/// failed.
+pub fn console_is_there(lacking: Option<String>) {
+    // Missing only without the boot script, and then nothing starts.
+    drop(boot_opened(lacking));
 }
 
 /// Says that the first question can be answered: from here on the browser may

@@ -20,7 +20,9 @@ mod sealing;
 mod task;
 
 pub use address::{page_address, take_fragment};
-pub use boot::{chime, focus_on, open_console, ready, take_update, trouble, version};
+pub use boot::{
+    chime, console_is_there, focus_on, open_console, ready, take_update, trouble, version,
+};
 pub use clock::{
     local_day, moment_in, monotonic_ms, now_in, now_ms, pause, zone_exists, zone_of_device, zones,
 };
@@ -34,7 +36,10 @@ pub use failure::{Failure, failure_before, forget_failure};
 pub use fetch::{FetchError, fetch_text};
 pub use files::{FileError, can_share, data_address, download, share, text_of};
 pub use lock::become_the_kiosk;
-pub use page::{document, listen, reload, root, set_body, set_language, set_length, tell, window};
+pub use page::{
+    document, listen, reload, root, set_body, set_language, set_language_of, set_length, tell,
+    window,
+};
 pub use persistence::{Persistence, ask_to_persist, persistence};
 pub use record::{Record, RecordError, parse_json};
 pub use sealing::{open_all, open_bytes, seal, seal_bytes};

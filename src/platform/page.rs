@@ -1,6 +1,8 @@
 //! The page itself: window, document, the marks on its body.
 
-use web_sys::{AddEventListenerOptions, Document, Event, EventTarget, HtmlElement, Window};
+use web_sys::{
+    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window,
+};
 
 /// The window.
 ///
@@ -80,10 +82,15 @@ pub fn reload() {
 /// and which way it runs.
 pub fn set_language(locale: &str, rtl: bool) {
     if let Some(html) = document().document_element() {
-        // Both are names of attributes.
-        let _ = html.set_attribute("lang", locale);
-        let _ = html.set_attribute("dir", if rtl { "rtl" } else { "ltr" });
+        set_language_of(&html, locale, rtl);
     }
+}
+
+/// The same for a part of the page.
+pub fn set_language_of(part: &Element, locale: &str, rtl: bool) {
+    // Both are names of attributes.
+    let _ = part.set_attribute("lang", locale);
+    let _ = part.set_attribute("dir", if rtl { "rtl" } else { "ltr" });
 }
 
 /// Sets a custom property of the whole page.

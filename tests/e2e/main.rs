@@ -13,6 +13,8 @@ mod faults;
 mod first_load;
 mod guards;
 mod keeping;
+mod kill;
+mod languages;
 mod life;
 mod looks;
 mod next_person;

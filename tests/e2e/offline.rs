@@ -39,5 +39,9 @@ async fn without_a_server_everything_goes_on() -> Result<()> {
     let table = staff.exports_raw().await?;
     assert_eq!(table.column("id"), [first, second, third]);
     assert_eq!(table.column("satisfaction"), ["4", "5", "3"]);
+    // Languages that nobody has asked for yet are there as well.
+    for locale in ["en", "zh-TW"] {
+        tablet.customer().switches_language(locale).await?;
+    }
     tablet.put_away().await
 }

@@ -9,10 +9,12 @@ use crate::{files, process};
 
 /// Files and folders that go into the app. The command line and the tests do
 /// not; of this program only what makes files.
-const SOURCES: [&str; 17] = [
+const SOURCES: [&str; 19] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
+    "build.rs",
+    "build",
     "index.html",
     "src",
     "public",

@@ -53,16 +53,21 @@ impl Sizes {
     /// kiosk, and the largest language and questionnaire. The browser tests
     /// measure the same from the network log.
     pub fn kiosk(&self) -> u64 {
-        let largest = |folder: &'static str| {
-            self.sent(move |path| path.starts_with(folder)).max().unwrap_or_default()
-        };
         let program = self.sent(|path| path.starts_with("kiosk-") || path == "index.html");
-        program.sum::<u64>() + largest("questionnaires/") + largest("languages/")
+        program.sum::<u64>() + self.largest("questionnaires") + self.largest("languages")
     }
 
-    /// What is sent when staff ask for the console.
+    /// What is sent when staff ask for the console: the program and the largest
+    /// language.
     pub fn console(&self) -> u64 {
-        self.sent(|path| path.starts_with("console")).sum()
+        let program = self.sent(|path| path.starts_with("console"));
+        program.sum::<u64>() + self.largest("languages/console")
+    }
+
+    /// The largest file that lies in this very folder.
+    fn largest(&self, folder: &str) -> u64 {
+        let is_in = |path: &str| path.rsplit_once('/').is_some_and(|(place, _)| place == folder);
+        self.sent(is_in).max().unwrap_or_default()
     }
 
     fn sent(&self, which: impl Fn(&str) -> bool) -> impl Iterator<Item = u64> {
