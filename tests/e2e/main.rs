@@ -13,7 +13,6 @@ mod faults;
 mod first_load;
 mod guards;
 mod keeping;
-mod kill;
 mod languages;
 mod life;
 mod looks;
