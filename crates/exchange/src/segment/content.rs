@@ -1,9 +1,12 @@
 //! Responses as columns, as JSON, and back.
 
 use heard_survey::{Answers, Value};
-use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
-use super::{MAX_RESPONSES, columns::Column};
+use super::{
+    MAX_RESPONSES,
+    columns::{Column, Written, json_of, value_of},
+};
 use crate::{
     Response,
     csv::{
@@ -14,7 +17,7 @@ use crate::{
 
 /// What is inside says what it is, as everything of Heard's does.
 const KIND: &str = "segment";
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 
 /// More than this is no segment, whatever it was compressed to.
 pub const MAX_CONTENT_BYTES: usize = 8 << 20;
@@ -29,7 +32,7 @@ pub enum SegmentError {
     Malformed(String),
     /// Written by a later version.
     #[error("this segment is of version {0}, newer than this program")]
-    Newer(u32),
+    Newer(u64),
     /// More than a segment can have.
     #[error("{0} responses are more than a segment has")]
     TooMany(usize),
@@ -50,22 +53,6 @@ pub enum SegmentError {
         /// What it should have been, with its article.
         expected: &'static str,
     },
-}
-
-#[derive(Serialize, Deserialize)]
-struct Content {
-    heard: String,
-    version: u32,
-    count: usize,
-    metadata: Vec<Column>,
-    answers: Vec<Column>,
-}
-
-/// What it says of itself: the rest of a later version's may have changed.
-#[derive(Deserialize)]
-struct Claim {
-    heard: String,
-    version: u32,
 }
 
 /// How many of `responses`, from the first, one segment takes: at least one
@@ -90,37 +77,36 @@ fn length(value: &Value) -> usize {
 
 /// The bytes of a segment of `responses`, in their order: no more than
 /// [`fitting`] says.
-///
-/// # Errors
-/// When an answer is no JSON: never of those that were read.
-pub fn write(responses: &[Response]) -> Result<Vec<u8>, SegmentError> {
+pub fn write(responses: &[Response]) -> Vec<u8> {
     let metadata = Meta::ALL.map(|meta| {
-        let mut column = Column::new(meta.name());
+        let mut column = Written::new(meta.name());
         for response in responses {
             let mut cell = String::new();
             cells::write(&mut cell, meta, response, Times::Exact);
-            column.push((!cell.is_empty()).then_some(Value::Text(cell)));
+            column.push((!cell.is_empty()).then(|| cell.into()));
         }
-        column
+        column.into_json()
     });
-    let mut names: Vec<&String> = responses.iter().flat_map(|it| it.answers.keys()).collect();
-    names.sort_unstable();
-    names.dedup();
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in responses.iter().flat_map(|response| &response.answers) {
+        if let Err(place) = names.binary_search(&name.as_str()) {
+            names.insert(place, name);
+        }
+    }
     let answers = names.into_iter().map(|name| {
-        let mut column = Column::new(name);
+        let mut column = Written::new(name);
         for response in responses {
-            column.push(response.answers.get(name).cloned());
+            column.push(response.answers.get(name).map(json_of));
         }
-        column
+        column.into_json()
     });
-    let content = Content {
-        heard: KIND.to_owned(),
-        version: VERSION,
-        count: responses.len(),
-        metadata: metadata.into(),
-        answers: answers.collect(),
-    };
-    serde_json::to_vec(&content).map_err(|error| SegmentError::Malformed(error.to_string()))
+    let answers: Json = answers.collect();
+    let count = responses.len();
+    let metadata = Vec::from(metadata);
+    let content = json!({
+        "heard": KIND, "version": VERSION, "count": count, "metadata": metadata, "answers": answers,
+    });
+    content.to_string().into_bytes()
 }
 
 /// The responses of a segment.
@@ -128,53 +114,71 @@ pub fn write(responses: &[Response]) -> Result<Vec<u8>, SegmentError> {
 /// # Errors
 /// When anything of it is not as it should be; then nothing is given.
 pub fn read(bytes: &[u8]) -> Result<Vec<Response>, SegmentError> {
-    let malformed = |error: serde_json::Error| SegmentError::Malformed(error.to_string());
-    let claim: Claim = serde_json::from_slice(bytes).map_err(malformed)?;
-    match claim {
-        Claim { heard, version: VERSION } if heard == KIND => {}
-        Claim { heard, version } if heard == KIND && version > VERSION => {
-            return Err(SegmentError::Newer(version));
-        }
+    let content: Json = serde_json::from_slice(bytes)
+        .map_err(|error| SegmentError::Malformed(error.to_string()))?;
+    // First what it says that it is: the rest of a later version's may have changed.
+    let number = |field: &str| content[field].as_u64().unwrap_or_default();
+    match (content["heard"].as_str(), number("version")) {
+        (Some(KIND), VERSION) => {}
+        (Some(KIND), version) if version > VERSION => return Err(SegmentError::Newer(version)),
         _ => return Err(SegmentError::Malformed("it says that it is something else".to_owned())),
     }
-    let content: Content = serde_json::from_slice(bytes).map_err(malformed)?;
-    let Content { count, metadata, answers, .. } = &content;
-    if *count > MAX_RESPONSES {
-        return Err(SegmentError::TooMany(*count));
+    let count = usize::try_from(number("count")).unwrap_or(usize::MAX);
+    if count > MAX_RESPONSES {
+        return Err(SegmentError::TooMany(count));
     }
-    for column in metadata.iter().chain(answers) {
-        if !column.is_whole(*count) {
-            return Err(SegmentError::Column(column.name.clone()));
-        }
-    }
+    let metadata = columns(&content, "metadata", count)?;
+    let answers = columns(&content, "answers", count)?;
     let mut known = Vec::with_capacity(Meta::ALL.len());
     for meta in Meta::ALL {
         let column = metadata.iter().find(|column| column.name == meta.name());
-        known.push(column.ok_or(SegmentError::Missing(meta.name()))?);
+        known.push(*column.ok_or(SegmentError::Missing(meta.name()))?);
     }
-    (0..*count).map(|row| Row { known: &known, row }.read(answers)).collect()
+    (0..count).map(|row| Row { known: &known, row }.read(&answers)).collect()
+}
+
+/// The columns of `part`, each of them whole.
+fn columns<'s>(
+    content: &'s Json,
+    part: &'static str,
+    count: usize,
+) -> Result<Vec<Column<'s>>, SegmentError> {
+    let all = content[part].as_array().ok_or(SegmentError::Missing(part))?;
+    let damaged = |name: &str| SegmentError::Column(name.to_owned());
+    let mut columns = Vec::with_capacity(all.len());
+    for json in all {
+        let column = Column::of(json).ok_or_else(|| damaged(part))?;
+        if !column.is_whole(count) {
+            return Err(damaged(column.name));
+        }
+        columns.push(column);
+    }
+    Ok(columns)
 }
 
 /// One response, spread over its columns.
 #[derive(Clone, Copy)]
-struct Row<'c> {
+struct Row<'c, 's> {
     /// In the order of [`Meta::ALL`].
-    known: &'c [&'c Column],
+    known: &'c [Column<'s>],
     row: usize,
 }
 
-impl<'c> Cells<'c> for Row<'c> {
-    fn cell(self, meta: Meta) -> &'c str {
+impl<'s> Cells<'s> for Row<'_, 's> {
+    fn cell(self, meta: Meta) -> &'s str {
         self.known.get(meta.place()).map_or("", |column| column.text(self.row))
     }
 }
 
-impl Row<'_> {
-    fn read(self, answers: &[Column]) -> Result<Response, SegmentError> {
-        let answered =
-            answers.iter().filter_map(|column| Some((&column.name, column.get(self.row)?)));
-        let answers: Answers =
-            answered.map(|(name, value)| (name.clone(), value.clone())).collect();
+impl Row<'_, '_> {
+    fn read(self, columns: &[Column<'_>]) -> Result<Response, SegmentError> {
+        let mut answers = Answers::default();
+        for column in columns {
+            if let Some(json) = column.get(self.row) {
+                let damaged = || SegmentError::Column(column.name.to_owned());
+                answers.insert(column.name.to_owned(), value_of(json).ok_or_else(damaged)?);
+            }
+        }
         self.response(answers).map_err(|refused| SegmentError::Cell {
             row: self.row + 1,
             column: refused.meta.name(),

@@ -1,25 +1,26 @@
 //! What stands in the clear on a sealed segment, authenticated with it.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
 use super::MAX_RESPONSES;
 use crate::{DeviceId, DeviceSequence, Response};
 
+/// First and last of some numbers without a gap.
+type Run = (DeviceSequence, DeviceSequence);
+
 /// The label of a sealed segment: of which day it is and which responses of
 /// which tablets are in it, so that they are counted and missed without a key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    heard: u32,
-    what: String,
     /// The branch's day.
     pub day: NaiveDate,
     /// How many responses there are.
     pub count: usize,
-    /// Their sequences, by tablet: first and last of each run, ascending.
-    pub devices: BTreeMap<DeviceId, Vec<(DeviceSequence, DeviceSequence)>>,
+    /// Their sequences, by tablet, ascending.
+    pub devices: Vec<(DeviceId, Vec<Run>)>,
 }
 
 /// Why a text is no label of a segment.
@@ -30,36 +31,28 @@ pub enum LabelError {
     Malformed(String),
     /// Written by a later version.
     #[error("this label is of version {0}, newer than this program")]
-    Newer(u32),
+    Newer(u64),
     /// More than a segment can have.
     #[error("{0} responses are more than a segment has")]
-    TooMany(usize),
+    TooMany(u64),
 }
 
-#[derive(Deserialize)]
-struct Claim {
-    heard: u32,
-    what: String,
-}
-
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 const WHAT: &str = "segment";
 
 impl Label {
     /// The label of `responses`, which are of `day`.
     pub fn of(day: NaiveDate, responses: &[Response]) -> Self {
-        let mut sequences: BTreeMap<DeviceId, Vec<DeviceSequence>> = BTreeMap::new();
-        for response in responses {
-            sequences.entry(response.device.clone()).or_default().push(response.sequence);
+        let mut devices: Vec<(DeviceId, Vec<Run>)> = Vec::new();
+        for Response { device, sequence, .. } in responses {
+            let place = devices.binary_search_by(|(other, _)| other.as_str().cmp(device.as_str()));
+            let place = place.unwrap_or_else(|place| {
+                devices.insert(place, (device.clone(), Vec::new()));
+                place
+            });
+            enter(&mut devices[place].1, *sequence);
         }
-        let devices = sequences.into_iter().map(|(device, taken)| (device, runs(taken)));
-        Self {
-            heard: VERSION,
-            what: WHAT.to_owned(),
-            day,
-            count: responses.len(),
-            devices: devices.collect(),
-        }
+        Self { day, count: responses.len(), devices }
     }
 
     /// Reads the JSON text of a label. Members it does not know are ignored.
@@ -67,50 +60,70 @@ impl Label {
     /// # Errors
     /// When it is none, or of a later version.
     pub fn parse(text: &str) -> Result<Self, LabelError> {
-        let malformed = |error: serde_json::Error| LabelError::Malformed(error.to_string());
-        let Claim { heard, what } = serde_json::from_str(text).map_err(malformed)?;
-        if heard > VERSION {
-            return Err(LabelError::Newer(heard));
+        let malformed = |what: &str| LabelError::Malformed(what.to_owned());
+        let json: Json = serde_json::from_str(text).map_err(|it| malformed(&it.to_string()))?;
+        match json["heard"].as_u64() {
+            Some(VERSION) if json["what"] == WHAT => {}
+            Some(version) if version > VERSION => return Err(LabelError::Newer(version)),
+            _ => return Err(malformed("it is of something else")),
         }
-        if heard < VERSION || what != WHAT {
-            return Err(LabelError::Malformed("it is of something else".to_owned()));
-        }
-        let label: Self = serde_json::from_str(text).map_err(malformed)?;
-        if label.count > MAX_RESPONSES {
-            return Err(LabelError::TooMany(label.count));
-        }
-        Ok(label)
+        let day = json["day"].as_str().and_then(|day| day.parse().ok());
+        let day = day.ok_or_else(|| malformed("`day` must be a date"))?;
+        let count = json["count"].as_u64().ok_or_else(|| malformed("`count` must be a number"))?;
+        let fitting = usize::try_from(count).ok().filter(|count| *count <= MAX_RESPONSES);
+        let count = fitting.ok_or(LabelError::TooMany(count))?;
+        let devices = json["devices"].as_array().and_then(|all| all.iter().map(device).collect());
+        let devices = devices.ok_or_else(|| malformed("`devices` must name tablets and runs"))?;
+        Ok(Self { day, count, devices })
     }
 
     /// Every response that is in it, by tablet and sequence.
     pub fn places(&self) -> impl Iterator<Item = (&DeviceId, DeviceSequence)> {
-        let each = |(device, runs)| {
-            let runs: &Vec<(DeviceSequence, DeviceSequence)> = runs;
-            let run = |(first, last): &(DeviceSequence, DeviceSequence)| first.0..=last.0;
-            runs.iter().flat_map(run).map(move |sequence| (device, DeviceSequence(sequence)))
-        };
+        let all = self.devices.iter().flat_map(|(device, runs)| {
+            let numbers = runs.iter().flat_map(|(first, last)| first.0..=last.0);
+            numbers.map(move |sequence| (device, DeviceSequence(sequence)))
+        });
         // No more than it says, whatever its runs say.
-        self.devices.iter().flat_map(each).take(self.count)
+        all.take(self.count)
     }
 }
 
-/// First and last of each run of `sequences`.
-fn runs(mut sequences: Vec<DeviceSequence>) -> Vec<(DeviceSequence, DeviceSequence)> {
-    sequences.sort_unstable();
-    let mut runs: Vec<(DeviceSequence, DeviceSequence)> = Vec::new();
-    for sequence in sequences {
-        match runs.last_mut() {
-            Some((_, last)) if sequence.0 <= last.0.saturating_add(1) => *last = sequence,
-            _ => runs.push((sequence, sequence)),
-        }
+/// Enters `sequence` into `runs`, ascending and apart.
+fn enter(runs: &mut Vec<Run>, sequence: DeviceSequence) {
+    let place = runs.partition_point(|(first, _)| *first <= sequence);
+    let before = place.checked_sub(1).and_then(|before| runs.get(before)).map(|(_, last)| *last);
+    let joins = before.is_some_and(|last| sequence <= DeviceSequence(last.0.saturating_add(1)));
+    let place = if joins { place - 1 } else { place };
+    if joins {
+        runs[place].1 = runs[place].1.max(sequence);
+    } else {
+        runs.insert(place, (sequence, sequence));
     }
-    runs
+    let meets = runs.get(place + 1).is_some_and(|(first, _)| first.0 == runs[place].1.0 + 1);
+    if meets {
+        let (_, last) = runs.remove(place + 1);
+        runs[place].1 = last;
+    }
 }
 
-/// The JSON text, without spaces.
+/// A tablet and its runs.
+fn device(json: &Json) -> Option<(DeviceId, Vec<Run>)> {
+    let number = |json: &Json| Some(DeviceSequence(u32::try_from(json.as_u64()?).ok()?));
+    let run = |json: &Json| Some((number(json.get(0)?)?, number(json.get(1)?)?));
+    let device = DeviceId::new(json.get(0)?.as_str()?).ok()?;
+    Some((device, json.get(1)?.as_array()?.iter().map(run).collect::<Option<_>>()?))
+}
+
+/// The JSON text, without spaces: the same for the same responses.
 impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = serde_json::to_string(self).map_err(|_| fmt::Error)?;
-        f.write_str(&text)
+        let Self { day, count, devices } = self;
+        let run = |(first, last): &Run| json!([first.0, last.0]);
+        let device = |(device, runs): &(DeviceId, Vec<Run>)| {
+            json!([device.as_str(), runs.iter().map(run).collect::<Json>()])
+        };
+        let devices: Json = devices.iter().map(device).collect();
+        write!(f, r#"{{"heard":{VERSION},"what":"{WHAT}","day":"{day}","count":{count},"#)?;
+        write!(f, r#""devices":{devices}}}"#)
     }
 }

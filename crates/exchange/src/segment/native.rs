@@ -47,11 +47,11 @@ impl Jwe {
         recipients: &[PublicKey],
         random: &mut impl CryptoRng,
     ) -> Result<Self, SealError> {
-        let refused = |error: String| SealError::Content(error);
-        let content = Zeroizing::new(write(responses).map_err(|error| refused(error.to_string()))?);
+        let content = Zeroizing::new(write(responses));
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
         let compressed = encoder.write_all(&content).and_then(|()| encoder.finish());
-        let compressed = Zeroizing::new(compressed.map_err(|error| refused(error.to_string()))?);
+        let compressed =
+            Zeroizing::new(compressed.map_err(|error| SealError::Content(error.to_string()))?);
         let framed = Zeroizing::new(frame(&compressed));
         let label = Label::of(day, responses).to_string();
         Self::seal_bytes(&framed, Some(&label), recipients, random)
