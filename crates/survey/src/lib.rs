@@ -13,6 +13,7 @@ mod expression;
 mod interview;
 mod json;
 mod masking;
+pub mod order;
 mod read;
 mod text;
 mod value;
