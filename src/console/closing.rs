@@ -66,7 +66,8 @@ fn sheet(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Texts) -> Part
     let figures = Day::of(opened, day);
     let counts = figures.counts();
     let settings = opened.settings.get();
-    let made = now_in(&settings.zone).format("%Y-%m-%d %H:%M");
+    let now = now_in(&settings.zone).to_rfc3339();
+    let made = now.get(..16).unwrap_or_default().replace('T', " ");
     let title = format!("{} · {}", said.title, format::day(day, locale.code()));
     let head = element("header")
         .holding(element("h2").holding(title))

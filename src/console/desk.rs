@@ -4,7 +4,7 @@
 //! Responses are opened by day, when a page first needs them: today's at once,
 //! others once what the journal has of past days is archived.
 
-use std::{cell::RefCell, collections::BTreeMap, ops::RangeInclusive, rc::Rc};
+use std::{cell::RefCell, ops::RangeInclusive, rc::Rc};
 
 use chrono::NaiveDate;
 use heard_exchange::{DeviceSequence, Response};
@@ -15,7 +15,7 @@ use super::{demo, reading::Known, shift::ShiftInHand};
 use crate::{
     platform::{Latch, Persistence, StorageError, local_day, persistence, spawn},
     store::{
-        Closed, Doubt, Event, Figures, Held, Index, PrivateKeys, Reader, Readout, Settings, Store,
+        Closed, Doubt, Event, Figures, Held, OfDay, PrivateKeys, Reader, Readout, Settings, Store,
     },
 };
 
@@ -29,10 +29,12 @@ pub(super) struct Opened {
     pub(super) settings: ArcRwSignal<Settings>,
     /// The questionnaires that ship with this Heard, as far as they can be read.
     pub(super) known: Rc<Known>,
-    /// How many responses there are.
-    pub(super) index: ArcRwSignal<Index>,
-    /// The days that were opened, by start.
-    days: RefCell<BTreeMap<NaiveDate, Vec<Rc<Held>>>>,
+    /// How many responses there are, by day.
+    pub(super) index: ArcRwSignal<Vec<OfDay>>,
+    /// The days that were opened.
+    days: RefCell<Vec<NaiveDate>>,
+    /// Their responses, by day and start.
+    responses: RefCell<Vec<Rc<Held>>>,
     /// What is stored and cannot be opened.
     pub(super) closed: ArcRwSignal<Vec<Closed>>,
     /// What happened on the tablet, in its order.
@@ -65,6 +67,7 @@ impl Opened {
             known,
             index: ArcRwSignal::new(reader.index().await?),
             days: RefCell::default(),
+            responses: RefCell::default(),
             closed: ArcRwSignal::new(Vec::new()),
             events: RefCell::new(store.events().await?),
             doubt: ArcRwSignal::new(store.doubt().await?),
@@ -119,13 +122,10 @@ impl Opened {
 
     /// The days of `days` that have responses not opened yet, and how many.
     fn still_closed(&self, days: RangeInclusive<NaiveDate>) -> Vec<(NaiveDate, usize)> {
-        if days.is_empty() {
-            return Vec::new();
-        }
         let open = self.days.borrow();
         let index = self.index.read_untracked();
-        let counts = index.range(days).map(|(day, (count, _))| (*day, *count));
-        counts.filter(|(day, _)| !open.contains_key(day)).collect()
+        let closed = index.iter().filter(|it| days.contains(&it.day) && !open.contains(&it.day));
+        closed.map(|of_day| (of_day.day, of_day.count)).collect()
     }
 
     /// Opens the responses of `days`, once what is past is archived; tells how
@@ -165,48 +165,46 @@ impl Opened {
         let (from, to) = days.clone().into_inner();
         let Readout { responses, closed } = self.reader.days(from, to).await?;
         self.note_closed(closed);
-        let mut open = self.days.borrow_mut();
         let index = self.index.read_untracked();
         // A day of which nothing could be opened has been opened.
-        for (day, _) in index.range(days) {
-            open.insert(*day, Vec::new());
-        }
-        for held in responses {
-            open.entry(day_of(&held.response)).or_default().push(Rc::new(held));
-        }
+        let opened = index.iter().map(|of_day| of_day.day).filter(|day| days.contains(day));
+        self.days.borrow_mut().extend(opened);
+        let mut all = self.responses.borrow_mut();
+        all.retain(|held| !days.contains(&day_of(&held.response)));
+        let place = all.partition_point(|held| day_of(&held.response) < from);
+        all.splice(place..place, responses.into_iter().map(Rc::new));
         Ok(())
     }
 
     /// The responses of `days`, by start, as far as they were loaded. A
     /// response's day is that of the branch when it was given.
     pub(super) fn between(&self, days: RangeInclusive<NaiveDate>) -> Vec<Rc<Held>> {
-        if days.is_empty() {
-            return Vec::new();
-        }
-        self.days.borrow().range(days).flat_map(|(_, responses)| responses).cloned().collect()
+        let all = self.responses.borrow();
+        let first = all.partition_point(|held| day_of(&held.response) < *days.start());
+        let within = |held: &&Rc<Held>| day_of(&held.response) <= *days.end();
+        all[first..].iter().take_while(within).cloned().collect()
     }
 
     /// The first and the last day that have responses. Tracked.
     pub(super) fn span(&self) -> Option<RangeInclusive<NaiveDate>> {
-        self.index.with(|index| Some(*index.first_key_value()?.0..=*index.last_key_value()?.0))
+        self.index.with(|index| Some(index.first()?.day..=index.last()?.day))
     }
 
     /// How many responses there are. Tracked.
     pub(super) fn total(&self) -> usize {
-        self.index.with(|index| index.values().map(|(count, _)| count).sum())
+        self.index.with(|index| index.iter().map(|of_day| of_day.count).sum())
     }
 
     /// The last days that have at least `count` responses together.
     pub(super) fn newest(&self, count: usize) -> Option<RangeInclusive<NaiveDate>> {
         let index = self.index.read_untracked();
-        let last = *index.last_key_value()?.0;
         let mut so_far = 0;
-        let enough = |(_, (of_day, _)): &(&NaiveDate, &(usize, usize))| {
-            so_far += of_day;
+        let enough = |of_day: &&OfDay| {
+            so_far += of_day.count;
             so_far >= count
         };
-        let first = index.iter().rev().find(enough).or_else(|| index.first_key_value());
-        first.map(|(first, _)| *first..=last)
+        let first = index.iter().rev().find(enough).or(index.first())?;
+        Some(first.day..=index.last()?.day)
     }
 
     /// The last sequence number this tablet has taken.
@@ -217,9 +215,8 @@ impl Opened {
     /// How many were never exported, and the day of the oldest. Tracked.
     pub(super) fn unexported(&self) -> (usize, Option<NaiveDate>) {
         self.index.with(|index| {
-            let mut waiting = index.iter().filter(|(_, (_, waiting))| *waiting > 0);
-            let oldest = waiting.clone().next().map(|(day, _)| *day);
-            (waiting.by_ref().map(|(_, (_, waiting))| waiting).sum(), oldest)
+            let oldest = index.iter().find(|of_day| of_day.waiting > 0).map(|of_day| of_day.day);
+            (index.iter().map(|of_day| of_day.waiting).sum(), oldest)
         })
     }
 
@@ -231,7 +228,8 @@ impl Opened {
         let index = self.reader.index().await?;
         self.events.replace(self.store.events().await?);
         if let Some(day) = day {
-            self.days.borrow_mut().remove(&day);
+            self.days.borrow_mut().retain(|open| *open != day);
+            self.responses.borrow_mut().retain(|held| day_of(&held.response) != day);
         }
         let today = self.today();
         self.index.set(index);

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use heard_exchange::{Response, segment};
+use heard_survey::order::sort_by_key;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
@@ -184,6 +185,15 @@ pub(super) fn expire(
     Ok(record.number("count").unwrap_or_default())
 }
 
+/// The catalog, by day.
+pub(super) async fn catalog(transaction: &Transaction) -> Result<Vec<Listed>, StorageError> {
+    let entries = transaction.entries(Area::CATALOG).await?;
+    let listed = entries.into_iter().filter_map(|(id, it)| Listed::from_stored(id, &it));
+    let mut listed: Vec<_> = listed.collect();
+    sort_by_key(&mut listed, |segment| segment.day);
+    Ok(listed)
+}
+
 async fn checksum(text: &str) -> Result<String, StorageError> {
     let hash = sha256(text.as_bytes()).await?;
     Ok(base64::encode_for_address(&hash))
@@ -192,10 +202,6 @@ async fn checksum(text: &str) -> Result<String, StorageError> {
 impl Store {
     /// The catalog, by day.
     pub(super) async fn catalog(&self) -> Result<Vec<Listed>, StorageError> {
-        let entries = self.0.read(&[Area::CATALOG])?.entries(Area::CATALOG).await?;
-        let listed = entries.into_iter().filter_map(|(id, it)| Listed::from_stored(id, &it));
-        let mut listed: Vec<_> = listed.collect();
-        listed.sort_by_key(|segment| segment.day);
-        Ok(listed)
+        catalog(&self.0.read(&[Area::CATALOG])?).await
     }
 }

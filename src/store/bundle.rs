@@ -1,11 +1,10 @@
 //! What a sealed bundle takes along: envelopes as they are. Needs no secret.
 
-use std::collections::BTreeMap;
-
 use heard_exchange::DeviceSequence;
+use heard_survey::order::sort_by_key;
 use wasm_bindgen::JsValue;
 
-use super::{Area, Envelope, Key, Store, archive::Listed, journal::sequence_of};
+use super::{Area, Envelope, Key, Store, archive, journal::sequence_of};
 use crate::platform::StorageError;
 
 /// Everything sealed on this tablet.
@@ -40,20 +39,16 @@ impl Store {
         let transaction = self.0.read(&areas)?;
         let last = sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?);
         let stored = transaction.values(Area::JOURNAL).await?;
-        let mut texts: BTreeMap<_, _> =
-            transaction.entries(Area::SEGMENTS).await?.into_iter().collect();
-        let entries = transaction.entries(Area::CATALOG).await?;
-        let mut listed: Vec<_> =
-            entries.into_iter().filter_map(|(id, it)| Listed::from_stored(id, &it)).collect();
-        listed.sort_by_key(|segment| segment.day);
+        let listed = archive::catalog(&transaction).await?;
         let envelope = |stored: JsValue| Envelope::from_stored(&stored);
         let sealed = stored.iter().map(envelope).filter(|envelope| !envelope.is_plain());
         let mut numbered: Vec<_> = sealed.map(|it| (it.sequence(), it.into_text())).collect();
-        numbered.sort_by_key(|(sequence, _)| *sequence);
+        sort_by_key(&mut numbered, |(sequence, _)| *sequence);
         let mut count = numbered.len();
         let mut segments = Vec::with_capacity(listed.len());
         for segment in listed {
-            if let Some(text) = texts.remove(&segment.id).and_then(|text| text.as_string()) {
+            let text = transaction.get(Area::SEGMENTS, &segment.id).await?;
+            if let Some(text) = text.as_string() {
                 count += usize::try_from(segment.count).unwrap_or_default();
                 segments.push(text);
             }

@@ -1,12 +1,16 @@
 //! Moving responses of past days from the journal into segments: each segment
 //! in one transaction, so that at every moment a response is in one of the two.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
 use heard_exchange::{Response, segment};
+use heard_survey::order::sort_by_key;
 
-use super::{Area, Envelope, Reader, archive::Fresh, reader::Closed, retention::day_after};
+use super::{
+    Area, Envelope, Reader,
+    archive::Fresh,
+    reader::{Closed, by_start, is_in},
+    retention::day_after,
+};
 use crate::platform::StorageError;
 
 /// What was done.
@@ -23,7 +27,7 @@ const LAST_DAY: &str = "~";
 
 /// What one segment may hold together: a branch's day, practice or not, and
 /// when it was exported, where it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) day: NaiveDate,
     pub(super) is_training: bool,
@@ -53,8 +57,7 @@ impl Reader {
             let transaction = self.store.0.read(&areas)?;
             let entries =
                 transaction.entries_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
-            let exported: BTreeMap<_, _> =
-                transaction.entries(Area::EXPORTED).await?.into_iter().collect();
+            let exported = transaction.entries(Area::EXPORTED).await?;
             let opened = self.open(entries).await?;
             done.closed.extend(opened.closed);
             if day >= today {
@@ -62,7 +65,9 @@ impl Reader {
                 continue;
             }
             let exported_at = |response: &Response| {
-                exported.get(&response.id.to_string()).and_then(|at| at.as_string())
+                let id = response.id.to_string();
+                let place = exported.binary_search_by(|(key, _)| key.cmp(&id)).ok()?;
+                exported[place].1.as_string()
             };
             let (own, others): (Vec<_>, Vec<_>) =
                 opened.responses.into_iter().partition(|it| it.started_at.date_naive() == day);
@@ -83,12 +88,15 @@ impl Reader {
     /// that: then they are put under their day.
     async fn without_day(&self) -> Result<Vec<Closed>, StorageError> {
         let transaction = self.store.0.read(&[Area::JOURNAL])?;
-        let mut ids: BTreeSet<_> = transaction.keys(Area::JOURNAL).await?.into_iter().collect();
-        for id in transaction.keys_between(Area::JOURNAL, Area::BY_DAY, "", LAST_DAY).await? {
-            ids.remove(&id);
+        let all = transaction.keys(Area::JOURNAL).await?;
+        // As many as are there: none is without a day.
+        let mut known = transaction.keys_between(Area::JOURNAL, Area::BY_DAY, "", LAST_DAY).await?;
+        if known.len() == all.len() {
+            return Ok(Vec::new());
         }
-        let mut entries = Vec::with_capacity(ids.len());
-        for id in ids {
+        sort_by_key(&mut known, String::clone);
+        let mut entries = Vec::new();
+        for id in all.into_iter().filter(|id| !is_in(id, &known)) {
             let stored = transaction.get(Area::JOURNAL, &id).await?;
             entries.push((id, stored));
         }
@@ -113,10 +121,9 @@ impl Reader {
             let here = transaction
                 .keys_between(Area::JOURNAL, Area::BY_DAY, &day.to_string(), &day_after(day))
                 .await?;
-            let here: BTreeSet<_> = here.into_iter().collect();
             let ids: Vec<_> = part.iter().map(|response| response.id.to_string()).collect();
             // One that was deleted meanwhile must not come back.
-            if ids.iter().all(|id| here.contains(id)) {
+            if ids.iter().all(|id| is_in(id, &here)) {
                 fresh.store(&transaction)?;
                 for id in &ids {
                     transaction.delete(Area::JOURNAL, id)?;
@@ -162,16 +169,20 @@ impl Reader {
 pub(super) fn grouped(
     mut responses: Vec<Response>,
     is_exported: impl Fn(&Response) -> bool,
-) -> BTreeMap<Group, Vec<Response>> {
-    responses.sort_by_key(|response| (response.started_at, response.sequence));
-    let mut groups: BTreeMap<Group, Vec<Response>> = BTreeMap::new();
+) -> Vec<(Group, Vec<Response>)> {
+    sort_by_key(&mut responses, by_start);
+    let mut groups: Vec<(Group, Vec<Response>)> = Vec::new();
     for response in responses {
         let group = Group {
             day: response.started_at.date_naive(),
             is_training: response.training,
             is_exported: is_exported(&response),
         };
-        groups.entry(group).or_default().push(response);
+        // Of the same day, most likely: among the last.
+        match groups.iter_mut().rev().find(|(other, _)| *other == group) {
+            Some((_, of_group)) => of_group.push(response),
+            None => groups.push((group, vec![response])),
+        }
     }
     groups
 }

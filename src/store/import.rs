@@ -1,8 +1,6 @@
 //! Responses that come from elsewhere: they go into segments at once, sealed to
 //! the keys of this tablet.
 
-use std::collections::BTreeSet;
-
 use heard_exchange::{Response, segment};
 use wasm_bindgen::JsValue;
 
@@ -29,18 +27,14 @@ impl Reader {
         responses: Vec<Response>,
         origin: Origin,
     ) -> Result<usize, StorageError> {
-        let days: BTreeSet<_> = responses.iter().map(|it| it.started_at.date_naive()).collect();
-        let mut here: BTreeSet<_> = BTreeSet::new();
-        for day in days {
-            let read = self.days(day, day).await?;
-            here.extend(read.responses.into_iter().map(|held| held.response.id));
-        }
-        let fresh = responses.into_iter().filter(|response| here.insert(response.id)).collect();
+        let groups = grouped(responses, |_| false);
         let mut segments = Vec::new();
         let mut added = 0;
-        for (group, responses) in grouped(fresh, |_| false) {
-            let mut responses = responses.as_slice();
+        for (group, mut responses) in groups {
+            let here = self.days(group.day, group.day).await?.responses;
+            responses.retain(|new| here.iter().all(|held| held.response.id != new.id));
             added += responses.len();
+            let mut responses = responses.as_slice();
             while !responses.is_empty() {
                 let (part, rest) = responses.split_at(segment::fitting(responses));
                 segments.push(self.fresh(group.day, part, None).await?);

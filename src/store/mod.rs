@@ -39,7 +39,7 @@ pub use import::Origin;
 pub use journal::Journal;
 pub use keyring::{Keyring, PrivateKeys, UnlockError};
 pub use keys::Keys;
-pub use reader::{Closed, Figures, Held, Index, Reader, Readout};
+pub use reader::{Closed, Figures, Held, OfDay, Reader, Readout};
 pub use retention::Doubt;
 pub use settings::{Place, QuestionnaireName, Settings};
 pub use visits::{Shift, Visits};

@@ -3,12 +3,12 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
 
-use chrono::NaiveDate;
-use heard_exchange::{DeviceSequence, Response, ResponseId};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use heard_exchange::{DeviceSequence, Response};
+use heard_survey::order::sort_by_key;
 use wasm_bindgen::JsValue;
 
 use super::{
@@ -65,9 +65,16 @@ pub struct Readout {
     pub closed: Vec<Closed>,
 }
 
-/// What is here, without opening any of it: for each day how many responses,
-/// and how many of them were never exported.
-pub type Index = BTreeMap<NaiveDate, (usize, usize)>;
+/// What is here of a day, without opening any of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfDay {
+    /// The branch's day.
+    pub day: NaiveDate,
+    /// How many responses.
+    pub count: usize,
+    /// How many of them were never exported.
+    pub waiting: usize,
+}
 
 impl Reader {
     /// Reads with `private`; what it writes is sealed to `keys`.
@@ -84,28 +91,26 @@ impl Reader {
         self.keys.borrow().clone()
     }
 
-    /// How many responses there are of each day. One of which the day cannot be
-    /// told is not among them.
+    /// How many responses there are of each day, by day. One of which the day
+    /// cannot be told is not among them.
     ///
     /// # Errors
     /// When the storage cannot be read.
-    pub async fn index(&self) -> Result<Index, StorageError> {
-        let mut index = Index::new();
-        let mut enter = |day: NaiveDate, count: usize, waiting: usize| {
-            let of_day = index.entry(day).or_default();
-            *of_day = (of_day.0 + count, of_day.1 + waiting);
-        };
+    pub async fn index(&self) -> Result<Vec<OfDay>, StorageError> {
+        let mut index = Vec::new();
         let transaction = self.store.0.read(&[Area::JOURNAL, Area::EXPORTED])?;
-        let exported: BTreeSet<_> = transaction.keys(Area::EXPORTED).await?.into_iter().collect();
+        let exported = transaction.keys(Area::EXPORTED).await?;
         for text in transaction.index_keys(Area::JOURNAL, Area::BY_DAY).await? {
             let Ok(day) = text.parse() else { continue };
             let (low, high) = (text, day_after(day));
             let ids = transaction.keys_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
-            enter(day, ids.len(), ids.iter().filter(|id| !exported.contains(*id)).count());
+            let waiting = ids.iter().filter(|id| !is_in(id, &exported)).count();
+            enter(&mut index, OfDay { day, count: ids.len(), waiting });
         }
         for Listed { day, count, exported, .. } in self.store.catalog().await? {
             let count = usize::try_from(count).unwrap_or(usize::MAX);
-            enter(day, count, if exported.is_some() { 0 } else { count });
+            let waiting = if exported.is_some() { 0 } else { count };
+            enter(&mut index, OfDay { day, count, waiting });
         }
         Ok(index)
     }
@@ -119,7 +124,7 @@ impl Reader {
         let areas = [Area::JOURNAL, Area::EXPORTED, Area::SEGMENTS, Area::CATALOG];
         let transaction = self.store.0.read(&areas)?;
         let entries = transaction.entries_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
-        let exported: BTreeSet<_> = transaction.keys(Area::EXPORTED).await?.into_iter().collect();
+        let exported = transaction.keys(Area::EXPORTED).await?;
         let listed = transaction.entries_between(Area::CATALOG, Area::BY_DAY, &low, &high).await?;
         let mut segments = Vec::new();
         for (id, stored) in listed {
@@ -134,10 +139,10 @@ impl Reader {
         let opened = self.open(entries).await?;
         found.closed.extend(opened.closed);
         for response in opened.responses {
-            let exported = Cell::new(exported.contains(&response.id.to_string()));
+            let exported = Cell::new(is_in(&response.id.to_string(), &exported));
             found.responses.push(Held { response, exported, segment: None });
         }
-        found.responses.sort_by_key(|held| (held.response.started_at, held.response.sequence));
+        sort_by_key(&mut found.responses, |held| by_start(&held.response));
         Ok(found)
     }
 
@@ -233,21 +238,26 @@ impl Reader {
         responses: &[Rc<Held>],
         at: &str,
     ) -> Result<(), StorageError> {
-        let mut segments: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut single: Vec<ResponseId> = Vec::new();
+        let mut segments: Vec<(&str, u32)> = Vec::new();
+        let mut single: Vec<String> = Vec::new();
         for held in responses {
-            match &held.segment {
-                Some(segment) => *segments.entry(segment).or_default() += 1,
-                None => single.push(held.response.id),
+            let Some(segment) = held.segment.as_deref() else {
+                single.push(held.response.id.to_string());
+                continue;
+            };
+            // Those of a segment come one after the other, but for a few.
+            match segments.iter_mut().rev().find(|(other, _)| *other == segment) {
+                Some((_, count)) => *count += 1,
+                None => segments.push((segment, 1)),
             }
         }
         let transaction = self.store.0.write(&[Area::JOURNAL, Area::EXPORTED, Area::CATALOG])?;
-        let already: BTreeSet<_> = transaction.keys(Area::EXPORTED).await?.into_iter().collect();
-        let here: BTreeSet<_> = transaction.keys(Area::JOURNAL).await?.into_iter().collect();
-        for id in single.iter().map(ResponseId::to_string) {
+        let already = transaction.keys(Area::EXPORTED).await?;
+        let here = transaction.keys(Area::JOURNAL).await?;
+        for id in &single {
             // One that went into a segment meanwhile counts as not exported.
-            if here.contains(&id) && !already.contains(&id) {
-                transaction.put(Area::EXPORTED, &id, &JsValue::from_str(at))?;
+            if is_in(id, &here) && !is_in(id, &already) {
+                transaction.put(Area::EXPORTED, id, &JsValue::from_str(at))?;
             }
         }
         for (id, count) in segments {
@@ -261,6 +271,27 @@ impl Reader {
         transaction.complete().await?;
         responses.iter().for_each(|held| held.exported.set(true));
         Ok(())
+    }
+}
+
+/// How responses stand in lists: by the branch's day, by start.
+pub(super) fn by_start(response: &Response) -> (NaiveDate, DateTime<FixedOffset>, DeviceSequence) {
+    (response.started_at.date_naive(), response.started_at, response.sequence)
+}
+
+/// Whether `id` is among `keys`, which are ascending as the browser gives them.
+pub(super) fn is_in(id: &str, keys: &[String]) -> bool {
+    keys.binary_search_by(|key| key.as_str().cmp(id)).is_ok()
+}
+
+/// Adds what there is of a day to the rest of it.
+fn enter(index: &mut Vec<OfDay>, more: OfDay) {
+    match index.binary_search_by_key(&more.day, |known| known.day) {
+        Ok(place) => {
+            index[place].count += more.count;
+            index[place].waiting += more.waiting;
+        }
+        Err(place) => index.insert(place, more),
     }
 }
 
