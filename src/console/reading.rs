@@ -276,7 +276,7 @@ mod tests {
             "started_at":"2026-11-21T09:00:00+08:00","duration_ms":1000,"outcome":"complete",
             "training":false,"answers":{answers}}}"#
         );
-        serde_json::from_str(&json).unwrap()
+        Response::parse(&json).unwrap()
     }
 
     #[test]

@@ -214,7 +214,9 @@ mod tests {
 
     fn files() -> Vec<(String, Value)> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/languages");
+        // Beside them lies the folder of the console's.
         let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files = files.filter(|path| path.is_file());
         let read = |path: std::path::PathBuf| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             (name, serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())

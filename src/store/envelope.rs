@@ -1,10 +1,10 @@
 //! How a response lies in the journal: sealed, under a label that is not.
 //! See docs/sealing.md.
 
-use heard_exchange::{DeviceId, DeviceSequence, QuestionnaireId, Response, ResponseId, Visit};
+use heard_exchange::{DeviceSequence, QuestionnaireId, Response, Visit};
 use heard_survey::Value;
 use js_sys::Array;
-use serde::Deserialize;
+use serde_json::Value as Json;
 use wasm_bindgen::JsValue;
 
 use super::{Keys, PrivateKeys, retention::day_of};
@@ -17,19 +17,6 @@ pub struct Envelope {
     /// A JWE as JSON. Or in the clear, `{"plain": …}`, where it was written
     /// before the tablet had keys.
     text: String,
-}
-
-#[derive(Deserialize)]
-struct Plain {
-    plain: Response,
-}
-
-/// What stands on a sealed response, for whoever cannot open it.
-#[derive(Deserialize)]
-struct Label {
-    id: ResponseId,
-    device: DeviceId,
-    sequence: DeviceSequence,
 }
 
 impl Envelope {
@@ -62,8 +49,8 @@ impl Envelope {
         let mut opened = keys.open_all(&sealed).await?;
         let responses = envelopes.iter().map(|envelope| {
             if envelope.is_plain() {
-                let plain = serde_json::from_str(&envelope.text).map_err(|error| error.to_string());
-                return plain.map(|Plain { plain }| plain);
+                let json = json(&envelope.text)?;
+                return Response::from_json(&json["plain"]).map_err(|error| error.to_string());
             }
             // As many come back as were handed in.
             let [words, label] = opened.next().unwrap_or_else(|| Err(String::new()))?;
@@ -104,14 +91,16 @@ impl Envelope {
 
 /// What was sealed under `label`, where that is its label.
 fn read(words: &str, label: &str) -> Result<Response, String> {
-    let response: Response = serde_json::from_str(words).map_err(|error| error.to_string())?;
-    let label = serde_json::from_str(label).map_err(|error| error.to_string())?;
-    let Label { id, device, sequence } = label;
-    if (id, &device, sequence) == (response.id, &response.device, response.sequence) {
-        Ok(response)
-    } else {
-        Err("the label is another response's".to_owned())
-    }
+    let response = Response::parse(words).map_err(|error| error.to_string())?;
+    let label = json(label)?;
+    let is_same = label["id"] == *response.id.to_string()
+        && label["device"] == *response.device.as_str()
+        && label["sequence"] == response.sequence.0;
+    if is_same { Ok(response) } else { Err("the label is another response's".to_owned()) }
+}
+
+fn json(text: &str) -> Result<Json, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 /// What stands on the sealed `response`; no answer.

@@ -72,7 +72,7 @@ fn cargo(places: &Places, words: &[&str]) -> Outcome {
 pub(crate) fn all_tests(places: &Places) -> Command {
     let mut command = process::cargo();
     command.current_dir(&places.root);
-    command.args(["test", "--workspace", "--exclude", "heard-app", "--no-fail-fast"]);
+    command.args(["test", "--workspace", "--no-fail-fast"]);
     command
 }
 

@@ -20,8 +20,7 @@ use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("which folder?")?);
-    let response: Response =
-        serde_json::from_str(&fs::read_to_string(folder.join("response.json"))?)?;
+    let response: Response = Response::parse(&fs::read_to_string(folder.join("response.json"))?)?;
     let mut random = Counted(0);
     let keys: Vec<PrivateKey> =
         (0..4).map(|_| PrivateKey::generate(&mut random)).collect::<Result<_, _>>()?;

@@ -8,12 +8,14 @@ mod archive;
 pub mod bundle;
 pub mod csv;
 mod file_name;
+mod json;
 pub mod package;
 mod response;
 pub mod sealed;
 pub mod segment;
 
 pub use file_name::{ExportKind, ExportName};
+pub use json::ResponseError;
 pub use response::{
     Channel, DeviceId, DeviceSequence, InvalidId, Mode, Outcome, QuestionnaireId, Response,
     ResponseId, Visit,

@@ -1,4 +1,5 @@
-//! One response: what a person answered, and the circumstances.
+//! One response: what a person answered, and the circumstances. Reading it from
+//! JSON is left to `json`.
 
 use std::{fmt, str::FromStr};
 
@@ -7,7 +8,7 @@ use heard_survey::Answers;
 use serde::{Deserialize, Serialize};
 
 /// One person's answers and their circumstances.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Response {
     /// Its name for life.
     pub id: ResponseId,
@@ -44,28 +45,28 @@ pub struct Response {
 
 /// Where a response was given, and what the visit was about. Codes come from
 /// provisioning.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Visit {
     /// Branch code.
     pub branch: String,
     /// Counter code.
     pub counter: String,
     /// Teller code, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub teller: Option<String>,
     /// Business type, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub business: Option<String>,
     /// Queue ticket, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<String>,
     /// Customer tier, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<String>,
 }
 
 /// Exactly which questionnaire was asked.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct QuestionnaireId {
     /// Its name.
     pub name: String,
@@ -211,7 +212,7 @@ impl DeviceSequence {
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
         pub enum $name {
             $($(#[$variant_doc])* #[serde(rename = $code)] $variant),+
         }

@@ -38,8 +38,9 @@ pub fn pad(text: &str) -> String {
 /// # Errors
 /// When it is none, or another one.
 pub fn response(content: &[u8], label: &Label) -> Result<Response, ContentError> {
-    let response: Response = serde_json::from_slice(content)
-        .map_err(|error| ContentError::Malformed(error.to_string()))?;
+    let malformed = |error: String| ContentError::Malformed(error);
+    let content = str::from_utf8(content).map_err(|error| malformed(error.to_string()))?;
+    let response = Response::parse(content).map_err(|error| malformed(error.to_string()))?;
     same("id", label.id, response.id)?;
     same("device", label.device.as_str(), response.device.as_str())?;
     same("sequence", label.sequence.0, response.sequence.0)?;

@@ -91,14 +91,3 @@ pub(super) fn json_of(value: &Value) -> Json {
         Value::List(items) => items.iter().map(json_of).collect(),
     }
 }
-
-/// An answer from JSON; none of what cannot be one.
-pub(super) fn value_of(json: &Json) -> Option<Value> {
-    Some(match json {
-        Json::Bool(boolean) => Value::Boolean(*boolean),
-        Json::Number(number) => Value::Number(number.as_f64()?),
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Array(items) => Value::List(items.iter().map(value_of).collect::<Option<_>>()?),
-        Json::Null | Json::Object(_) => return None,
-    })
-}

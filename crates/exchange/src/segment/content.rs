@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     MAX_RESPONSES,
-    columns::{Column, Written, json_of, value_of},
+    columns::{Column, Written, json_of},
 };
 use crate::{
     Response,
@@ -13,6 +13,7 @@ use crate::{
         Meta, Times,
         cells::{self, Cells},
     },
+    json::value_of,
 };
 
 /// What is inside says what it is, as everything of Heard's does.

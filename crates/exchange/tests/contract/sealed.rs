@@ -53,7 +53,7 @@ pub(crate) fn file(name: &str) -> String {
 }
 
 fn response() -> Response {
-    serde_json::from_str(&file("response.json")).unwrap()
+    Response::parse(&file("response.json")).unwrap()
 }
 
 pub(crate) fn random() -> UnwrapErr<SysRng> {
