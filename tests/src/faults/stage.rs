@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     HeadOffice, Interview, Kind, PASSPHRASE, Provision, RECOVERY_KEY, Site, Table, Tablet,
-    interview::Cells,
+    interview::Cells, wait_for,
 };
 
 /// A tablet, and everything that is known of it from outside.
@@ -24,6 +24,8 @@ pub(super) struct Stage {
     pub(super) begun: usize,
     /// Deleted on request.
     pub(super) erased: BTreeSet<String>,
+    /// In segments: gone from the journal after an unlocking, and counted there.
+    pub(super) archived: BTreeSet<String>,
     /// The one in force.
     pub(super) passphrase: String,
     /// The one that was put away last.
@@ -34,6 +36,8 @@ pub(super) struct Stage {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stored {
     pub(super) journal: Map<String, Value>,
+    pub(super) segments: Map<String, Value>,
+    pub(super) catalog: Map<String, Value>,
     pub(super) exported: Map<String, Value>,
     pub(super) events: Map<String, Value>,
     pub(super) meta: Map<String, Value>,
@@ -56,6 +60,7 @@ impl Stage {
             thanked: BTreeMap::new(),
             begun: 0,
             erased: BTreeSet::new(),
+            archived: BTreeSet::new(),
             passphrase: PASSPHRASE.to_owned(),
             recovery: RECOVERY_KEY.to_owned(),
         })
@@ -78,13 +83,30 @@ impl Stage {
         Ok(())
     }
 
-    /// Staff come to the console with the passphrase in force.
-    pub(super) async fn unlocks(&self) -> Result<()> {
+    /// Staff come to the console with the passphrase in force, and past days are
+    /// archived.
+    pub(super) async fn unlocks(&mut self) -> Result<()> {
         let staff = self.tablet.staff();
         staff.presses("staff").await?;
         staff.finds_the_console().await?;
         staff.tries(&self.passphrase).await?;
-        staff.is_on("today").await
+        staff.is_on("today").await?;
+        self.is_archived().await
+    }
+
+    /// Waits until past days are archived, and notes what that moves.
+    pub(super) async fn is_archived(&mut self) -> Result<()> {
+        let before: BTreeSet<String> = self.thanked.keys().cloned().collect();
+        let today = "return new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })";
+        let today = self.tablet.browser.run(today, &[]).await?;
+        let left = wait_for("past days to be archived", async || {
+            let journal = self.tablet.browser.stored("journal").await?;
+            Ok(journal.values().all(|it| it["day"] == today).then_some(journal))
+        })
+        .await?;
+        let moved = before.into_iter().filter(|id| !left.contains_key(id));
+        self.archived.extend(moved);
+        Ok(())
     }
 
     /// Everything there is, through the unlocked console, after it was compared
@@ -125,9 +147,10 @@ impl Stage {
     /// What must hold of the database at any moment: everything thanked for is
     /// there, and as many responses as numbers were taken, `more` aside.
     pub(super) fn checks(&self, stored: &Stored, more: usize) -> Result<()> {
-        let lost = self.thanked.keys().find(|id| !stored.has(id));
+        let is_there = |id: &String| stored.has(id) || self.archived.contains(id);
+        let lost = self.thanked.keys().find(|id| !is_there(id));
         ensure!(lost.is_none(), "lost although thanked for: {lost:?}");
-        let count = stored.count() + self.erased.len();
+        let count = stored.journal.len() + stored.archived()? + self.erased.len();
         let taken = stored.last_sequence();
         ensure!(count == taken + more, "{taken} numbers were taken, {count} responses are there");
         Ok(())
@@ -138,6 +161,8 @@ impl Stage {
         let browser = &self.tablet.browser;
         Ok(Stored {
             journal: browser.stored("journal").await?,
+            segments: browser.stored("segments").await?,
+            catalog: browser.stored("catalog").await?,
             exported: browser.stored("exported").await?,
             events: browser.stored("events").await?,
             meta: browser.stored("meta").await?,
@@ -153,14 +178,9 @@ impl Stage {
 }
 
 impl Stored {
-    /// Whether a response is there.
+    /// Whether a response is in the journal.
     pub(super) fn has(&self, id: &str) -> bool {
         self.journal.contains_key(id)
-    }
-
-    /// How many responses are there.
-    pub(super) fn count(&self) -> usize {
-        self.journal.len()
     }
 
     /// The last sequence number taken.
@@ -169,6 +189,19 @@ impl Stored {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         let last = last as usize;
         last
+    }
+
+    /// How many responses are in segments; each of them is there and is listed.
+    pub(super) fn archived(&self) -> Result<usize> {
+        let listed = self.catalog.iter().filter(|(_, it)| it["day"].is_string());
+        let mut count = 0;
+        for (id, listed) in listed {
+            ensure!(self.segments.contains_key(id), "segment {id} is listed, and not there");
+            count += usize::try_from(listed["count"].as_u64().context("no count")?)?;
+        }
+        let stray = self.segments.keys().find(|id| !self.catalog.contains_key(*id));
+        ensure!(stray.is_none(), "segment {stray:?} is there, and not listed");
+        Ok(count)
     }
 
     /// The tablet's settings.
@@ -189,9 +222,20 @@ impl Stored {
         .collect()
     }
 
-    /// Every record of `journal` that `before` has as well, `except` some, is the
+    /// Every record that `before` has as well, of the journal `except` some, is the
     /// same to the last byte.
     pub(super) fn kept_as_it_was(
+        &self,
+        before: &Self,
+        except: impl Fn(&str) -> bool,
+    ) -> Result<()> {
+        let is_same = self.segments == before.segments && self.catalog == before.catalog;
+        ensure!(is_same, "the archive was changed");
+        self.journal_as_it_was(before, except)
+    }
+
+    /// As [`Self::kept_as_it_was`], the archive aside.
+    pub(super) fn journal_as_it_was(
         &self,
         before: &Self,
         except: impl Fn(&str) -> bool,

@@ -38,7 +38,8 @@ impl Interrupted for Bundle {
 
     async fn afterwards(self, stage: &mut Stage, _: bool) -> Result<()> {
         let journal = stage.looks_into_the_store().await?.journal;
-        let there: BTreeSet<&str> = journal.keys().map(String::as_str).collect();
+        let there = journal.keys().chain(&stage.archived).map(String::as_str);
+        let there: BTreeSet<&str> = there.collect();
         for entry in fs::read_dir(stage.tablet.browser.profile().downloads())? {
             let path = entry?.path();
             // Whatever has another name is what the browser had not finished.

@@ -113,7 +113,7 @@ async fn comes_to_the_console(stage: &Stage) -> Result<()> {
     stage.tablet.staff().finds_the_console().await
 }
 
-async fn comes_to_the_keys(stage: &Stage) -> Result<()> {
+async fn comes_to_the_keys(stage: &mut Stage) -> Result<()> {
     stage.unlocks().await?;
     stage.tablet.staff().goes_to("page-settings").await?;
     stage.tablet.staff().unfolds("keys").await

@@ -2,6 +2,7 @@
 //! writes, and what is on disk is looked at before the app runs again.
 
 mod bundle;
+mod compaction;
 mod erasing;
 mod interviews;
 mod keys;
@@ -14,6 +15,7 @@ use serde_json::Value;
 
 use self::{
     bundle::Bundle,
+    compaction::Compaction,
     erasing::Erasing,
     interviews::Interviews,
     keys::{Passphrase, Recovery},
@@ -38,17 +40,20 @@ pub enum Act {
     Erasing,
     /// A sealed bundle is taken.
     Bundle,
+    /// Responses of a past day are archived.
+    Compaction,
 }
 
 impl Act {
     /// Every one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Interviews,
         Self::Retention,
         Self::Passphrase,
         Self::Recovery,
         Self::Erasing,
         Self::Bundle,
+        Self::Compaction,
     ];
 
     /// As people call it.
@@ -60,6 +65,7 @@ impl Act {
             Self::Recovery => "recovery",
             Self::Erasing => "erasing",
             Self::Bundle => "bundle",
+            Self::Compaction => "compaction",
         }
     }
 }
@@ -192,6 +198,7 @@ impl Kills {
             Act::Recovery => self.interrupt::<Recovery>().await,
             Act::Erasing => self.interrupt::<Erasing>().await,
             Act::Bundle => self.interrupt::<Bundle>().await,
+            Act::Compaction => self.interrupt::<Compaction>().await,
         }
     }
 
@@ -223,7 +230,7 @@ impl Kills {
     /// # Errors
     /// When a response is missing, there twice, or there in part.
     pub async fn examine(self) -> Result<Report> {
-        let Self { stage, seed, tallies } = self;
+        let Self { mut stage, seed, tallies } = self;
         stage.unlocks().await?;
         let found = stage.reads_everything().await?.rows.len();
         let Stage { tablet, thanked, begun, erased, .. } = stage;
