@@ -106,10 +106,19 @@ impl HeadOffice {
     }
 }
 
-/// What `heard` writes; it is built beside the program behind `cargo xtask`.
-fn heard(verb: &str, arguments: &[&Path]) -> Result<String> {
+/// The command line.
+///
+/// # Errors
+/// When it was not built.
+pub fn heard_program() -> Result<PathBuf> {
     let program = xtask()?.with_file_name("heard");
     ensure!(program.is_file(), "{} is missing: `cargo build -p heard`", program.display());
+    Ok(program)
+}
+
+/// What `heard` writes; it is built beside the program behind `cargo xtask`.
+fn heard(verb: &str, arguments: &[&Path]) -> Result<String> {
+    let program = heard_program()?;
     let output = Command::new(program).arg(verb).args(arguments).output()?;
     let told = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "heard {verb}: {told}");

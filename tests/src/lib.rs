@@ -43,7 +43,7 @@ pub use faults::{
     Act, Breaks, ClockChange, Fault, Kills, Left, Report, Tally, a_date_that_jumps,
     a_day_of_another_length, a_full_device, a_storage_that, an_older_tab_in_the_way, flipped_bytes,
 };
-pub use head_office::HeadOffice;
+pub use head_office::{HeadOffice, heard_program};
 pub use interview::{Cells, Interview, Step};
 pub use keys::Key;
 pub use rendering::{Measured, Rules, Theme};

@@ -4,6 +4,7 @@
 //! Nothing fails by its speed: figures over their budget are marked. What each
 //! figure means stands in `docs/bench.md`.
 
+mod archive;
 mod figures;
 mod product;
 mod ready;
@@ -30,6 +31,12 @@ struct Arguments {
     /// What the taps are drawn from
     #[arg(long, default_value_t = 8)]
     seed: u64,
+    /// Responses in an archive that is opened, as often as said with `--openings`
+    #[arg(long, value_delimiter = ',')]
+    archive: Vec<usize>,
+    /// How often
+    #[arg(long, default_value_t = 5)]
+    openings: usize,
     /// Only this one of the peers
     #[arg(long)]
     beside: Option<String>,
@@ -41,7 +48,7 @@ const TABLET: u32 = 6;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    let Arguments { rounds, taps, seed, beside } = Arguments::parse();
+    let Arguments { rounds, taps, seed, archive, openings, beside } = Arguments::parse();
     let is_wanted = |product: &&Product| {
         product.name == HEARD || beside.as_ref().is_none_or(|one| one == product.name)
     };
@@ -53,6 +60,10 @@ async fn main() -> Result<()> {
     }
     if taps > 0 {
         walks(&mut report, &products, taps, seed).await?;
+    }
+    for rows in archive {
+        report.opened(rows, archive::openings(rows, seed, openings).await?);
+        eprintln!("{openings} openings of {rows} responses");
     }
     print!("{}", report.finish(&products)?);
     Ok(())

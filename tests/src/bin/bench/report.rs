@@ -7,6 +7,7 @@ use heard_tests::{Browser, Kind};
 use serde_json::json;
 
 use crate::{
+    archive::Opening,
     figures::Figures,
     product::{HEARD, Product},
     tablet::Load,
@@ -22,6 +23,8 @@ pub struct Report {
     /// Of a first visit.
     bytes: BTreeMap<&'static str, u32>,
     walks: Vec<(&'static str, u32, Walk)>,
+    /// By number of responses: until the first figures, until everything is open.
+    archives: Vec<(usize, [Figures; 2])>,
 }
 
 impl Report {
@@ -37,6 +40,7 @@ impl Report {
             ready: BTreeMap::new(),
             bytes: BTreeMap::new(),
             walks: Vec::new(),
+            archives: Vec::new(),
         })
     }
 
@@ -53,6 +57,14 @@ impl Report {
         self.walks.push((product.name, slowdown, walk));
     }
 
+    /// Notes openings of an archive of `rows` responses.
+    pub fn opened(&mut self, rows: usize, openings: Vec<Opening>) {
+        let mut figures = <[Figures; 2]>::default();
+        figures[0].extend(openings.iter().map(|it| it.figures));
+        figures[1].extend(openings.iter().map(|it| it.everything));
+        self.archives.push((rows, figures));
+    }
+
     /// The tables.
     pub fn finish(&self, products: &[&Product]) -> Result<String> {
         let mut out = String::new();
@@ -64,6 +76,9 @@ impl Report {
         if !self.walks.is_empty() {
             self.tap_table(&mut out)?;
             self.saved_table(&mut out)?;
+        }
+        if !self.archives.is_empty() {
+            self.archive_table(&mut out)?;
         }
         Ok(out)
     }
@@ -116,6 +131,23 @@ impl Report {
             )?;
         }
         writeln!(out)?;
+        Ok(())
+    }
+
+    fn archive_table(&self, out: &mut String) -> Result<()> {
+        writeln!(out, "| archive, 1× | openings | first figures, ms | everything open, ms |")?;
+        writeln!(out, "|---|--:|--:|--:|")?;
+        for (rows, [figures, everything]) in &self.archives {
+            let budget = match rows {
+                200_000 => Some(1_000.0),
+                1_000_000 => Some(4_000.0),
+                _ => None,
+            };
+            let count = figures.count();
+            let (first, all) =
+                (within(figures.median(), budget), within(everything.median(), None));
+            writeln!(out, "| {rows} responses | {count} | {first} | {all} |")?;
+        }
         Ok(())
     }
 
