@@ -18,7 +18,7 @@ cargo xtask campaign faults [--seed S] [--kills N] [--act NAME] [--rounds N] [--
     kills the browser while it writes; lets storage, disk and clock fail
 cargo xtask campaign soak [--seed S] [--count N]
     a long run of visitors to one page
-cargo xtask campaign engines
+cargo xtask campaign engines [--short]
     the tests in a real browser once more, in Firefox and WebKitGTK
 cargo xtask bench [--no-build] [--dist DIR] [--rounds N] [--taps N] [--seed S]
     how soon Heard is there and answers, beside products of its kind
@@ -69,7 +69,8 @@ fn run(arguments: &[String]) -> Outcome {
         "finish" => finish::as_hook(&places),
         "test" => options.finish().and_then(|()| test::run(&places)),
         "campaign" if options.flag("engines") => {
-            options.finish().and_then(|()| engines::run(&places))
+            let short = options.flag("--short");
+            options.finish().and_then(|()| engines::run(&places, short))
         }
         "campaign" => test::browser_program(&places, "campaign", rest),
         "bench" => {
