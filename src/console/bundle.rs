@@ -57,15 +57,22 @@ struct Bundling {
     outcome: RwSignal<Option<Outcome>>,
     busy: RwSignal<bool>,
     count: RwSignal<Option<usize>>,
+    taken: RwSignal<usize>,
     kept: StoredValue<(Store, Rc<Settings>), LocalStorage>,
 }
 
-/// The panel.
-pub(super) fn bundling(store: Store, settings: Rc<Settings>, language: Language) -> Part {
+/// The panel; `taken` counts the bundles taken while it is shown.
+pub(super) fn bundling(
+    store: Store,
+    settings: Rc<Settings>,
+    taken: RwSignal<usize>,
+    language: Language,
+) -> Part {
     let bundling = Bundling {
         outcome: RwSignal::new(None),
         busy: RwSignal::new(false),
         count: RwSignal::new(None),
+        taken,
         kept: StoredValue::new_local((store.clone(), settings)),
     };
     spawn(async move {
@@ -133,7 +140,10 @@ impl Bundling {
         let (store, settings) = self.kept.get_value();
         spawn(async move {
             let outcome = match taken(way, &store, &settings).await {
-                Ok(Some(made)) => Some(Outcome::Done { count: made.count, file: made.name }),
+                Ok(Some(made)) => {
+                    self.taken.try_update(|taken| *taken += 1);
+                    Some(Outcome::Done { count: made.count, file: made.name })
+                }
                 // The person changed their mind.
                 Ok(None) => None,
                 Err(why) => Some(Outcome::Failed(why)),

@@ -65,7 +65,7 @@ impl Opened {
         let demo_failed = demo::bring_in(settings, &reader, &known).await;
         let opened = Rc::new(Self {
             known,
-            index: ArcRwSignal::new(reader.index().await?),
+            index: ArcRwSignal::new(store.index().await?),
             days: RefCell::default(),
             responses: RefCell::default(),
             closed: ArcRwSignal::new(Vec::new()),
@@ -225,7 +225,7 @@ impl Opened {
     /// # Errors
     /// When it cannot be read.
     pub(super) async fn refresh(&self, day: Option<NaiveDate>) -> Result<(), StorageError> {
-        let index = self.reader.index().await?;
+        let index = self.store.index().await?;
         self.events.replace(self.store.events().await?);
         if let Some(day) = day {
             self.days.borrow_mut().retain(|open| *open != day);

@@ -112,13 +112,14 @@ pub(super) fn frame(opened: Rc<Opened>, language: Language) -> Part {
         set_body("page", Some(page.code()));
         // What a page looks at while it is made must not make it anew.
         let content = untrack(|| match page {
-            Page::Today => today(desk, place, arrived, locale, texts),
+            Page::Today => today(desk, place, arrived, language),
             Page::Responses => responses(desk, arrived, locale, texts),
             Page::Export => parts![
                 export(desk, choices, arrived, locale, texts),
                 bundling(
                     desk.opened().store.clone(),
                     Rc::new(desk.opened().settings.get_untracked()),
+                    RwSignal::new(0),
                     language,
                 ),
             ],

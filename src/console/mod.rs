@@ -17,6 +17,7 @@ mod export;
 mod figures;
 mod form;
 mod frame;
+mod health;
 mod idle;
 mod language;
 mod loading;

@@ -1,13 +1,18 @@
 //! Today: how it stands, what needs somebody, whether the data are safe.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
+use leptos::prelude::*;
 
 use super::{
     desk::{Desk, Opened},
     events::{alarms, events},
     figures::{Day, carries_figures},
     frame::{Page, Place},
-    parts::{button, fact, heading, notice, panel, parts, tag, value, words},
+    health::health,
+    language::Language,
+    parts::{button, heading, notice, parts, tag, words},
     texts::Texts,
 };
 use crate::{
@@ -23,13 +28,8 @@ const REMINDER_DAYS: i64 = 7;
 const BAD_SHOWN: usize = 8;
 
 /// The page.
-pub(super) fn today(
-    desk: Desk,
-    place: Place,
-    arrived: bool,
-    locale: Locale,
-    texts: &'static Texts,
-) -> Part {
+pub(super) fn today(desk: Desk, place: Place, arrived: bool, language: Language) -> Part {
+    let (locale, texts) = language.get();
     let opened = desk.opened();
     let now = opened.today();
     let reminder =
@@ -44,7 +44,12 @@ pub(super) fn today(
         so_far(&Day::of(&opened, now), locale, texts),
         events(&opened, now, locale, texts),
         desk.shift().panel(texts),
-        keeping(desk, now, locale, texts),
+        health(
+            opened.store.clone(),
+            Rc::new(opened.settings.get_untracked()),
+            RwSignal::new(0),
+            language
+        ),
     ]
 }
 
@@ -82,29 +87,4 @@ fn reminder(
     let go = button("second", "go-export", Box::new(move || place.go(Page::Export)));
     let sentence = texts.today.export_due.of(waiting, locale);
     Some(notice("export-due", parts![sentence, " ", go.holding(texts.today.to_export)]).into())
-}
-
-/// What is still only on this tablet, and how safe it is there.
-fn keeping(desk: Desk, now: NaiveDate, locale: Locale, texts: &'static Texts) -> Part {
-    let said = &texts.today;
-    let opened = desk.opened();
-    let storage = match opened.persistence {
-        Persistence::Promised => said.storage_promised,
-        Persistence::NotPromised => said.storage_not_promised,
-        Persistence::Unknown => said.storage_unknown,
-    };
-    let unexported = remade(Box::new(move || {
-        let (waiting, oldest) = desk.opened().unexported();
-        let age = oldest.and_then(|day| usize::try_from((now - day).num_days()).ok());
-        let note = match age {
-            None => said.all_exported.to_owned(),
-            Some(days) => said.oldest.of(days, locale),
-        };
-        parts![value("not-exported", waiting, locale), " ", words("span", "soft", &note)]
-    }));
-    let facts = tag("dl", "facts")
-        .holding(fact(said.not_exported, unexported))
-        .holding(fact(said.last_sequence, value("last-sequence", opened.last_sequence(), locale)))
-        .holding(fact(said.storage, storage));
-    panel(said.keeping, facts)
 }

@@ -10,6 +10,7 @@ use super::{
     app::{Stage, StageSignal},
     bundle::bundling,
     desk::Opened,
+    health::health,
     idle,
     language::Language,
     parts::{alarm, parts, passphrase_field, says, tag, trouble},
@@ -65,7 +66,9 @@ pub(super) fn unlock(
     };
     gate.watch_the_wait();
     let (store, settings) = gate.inside.get_value();
-    let bundle = bundling(store.clone(), settings.clone(), language);
+    let taken = RwSignal::new(0);
+    let bundle = bundling(store.clone(), settings.clone(), taken, language);
+    let health = health(store.clone(), settings.clone(), taken, language);
     let shift = ShiftInHand::of(store, settings);
     let fields = remade(Box::new(move || gate.fields(language.get().1)));
     let refused = remade(Box::new(move || {
@@ -94,7 +97,7 @@ pub(super) fn unlock(
     tag("main", "sheet gate")
         .with("data-view", "unlock")
         .holding(form)
-        .holding(tag("div", "beside").holding(shift).holding(bundle))
+        .holding(tag("div", "beside").holding(shift).holding(bundle).holding(health))
         .into()
 }
 

@@ -40,7 +40,7 @@ pub use page::{
     document, listen, reload, root, set_body, set_language, set_language_of, set_length, tell,
     window,
 };
-pub use persistence::{Persistence, ask_to_persist, persistence};
+pub use persistence::{Persistence, ask_to_persist, is_offline_ready, persistence, space};
 pub use record::{Record, RecordError, parse_json};
 pub use sealing::{open_all, open_bytes, seal, seal_bytes};
 pub use task::{Latch, spawn};

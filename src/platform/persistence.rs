@@ -33,6 +33,21 @@ pub async fn persistence() -> Persistence {
     }
 }
 
+/// How many bytes are used here, and how many can be; none where the browser does
+/// not say.
+pub async fn space() -> Option<(f64, f64)> {
+    let estimate = JsFuture::from(call("estimate")?).await.ok()?;
+    let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
+    Some((number("usage")?, number("quota")?))
+}
+
+/// The page and its files come from the offline copy.
+pub fn is_offline_ready() -> bool {
+    let property = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let worker = property(&window().navigator(), "serviceWorker");
+    worker.is_object() && property(&worker, "controller").is_object()
+}
+
 fn call(method: &str) -> Option<Promise> {
     // Through `Reflect`: WebKitGTK has no `navigator.storage`.
     let storage = Reflect::get(&window().navigator(), &"storage".into()).ok()?;

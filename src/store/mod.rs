@@ -12,8 +12,10 @@ mod envelope;
 mod erasing;
 mod events;
 mod gate;
+mod health;
 mod hours;
 mod import;
+mod index;
 mod journal;
 mod keyring;
 mod keys;
@@ -34,12 +36,14 @@ pub use envelope::Envelope;
 pub use erasing::Found;
 pub use events::{Event, What};
 pub use gate::Gate;
+pub use health::Health;
 pub use hours::Hours;
 pub use import::Origin;
+pub use index::OfDay;
 pub use journal::Journal;
 pub use keyring::{Keyring, PrivateKeys, UnlockError};
 pub use keys::Keys;
-pub use reader::{Closed, Figures, Held, OfDay, Reader, Readout};
+pub use reader::{Closed, Figures, Held, Reader, Readout};
 pub use retention::Doubt;
 pub use settings::{Place, QuestionnaireName, Settings};
 pub use visits::{Shift, Visits};
@@ -76,6 +80,8 @@ impl Key {
     const SETTINGS: &'static str = "settings";
     /// The latest day the tablet's clock has shown, as JSON.
     const SEEN: &'static str = "seen";
+    /// What the storage is tested with, for a moment.
+    const TEST: &'static str = "test";
     /// What staff have chosen for the shift, as JSON.
     const SHIFT: &'static str = "shift";
 }

@@ -65,17 +65,6 @@ pub struct Readout {
     pub closed: Vec<Closed>,
 }
 
-/// What is here of a day, without opening any of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OfDay {
-    /// The branch's day.
-    pub day: NaiveDate,
-    /// How many responses.
-    pub count: usize,
-    /// How many of them were never exported.
-    pub waiting: usize,
-}
-
 impl Reader {
     /// Reads with `private`; what it writes is sealed to `keys`.
     pub fn new(store: Store, private: PrivateKeys, keys: Keys, figures: Figures) -> Self {
@@ -89,30 +78,6 @@ impl Reader {
 
     pub(super) fn keys(&self) -> Keys {
         self.keys.borrow().clone()
-    }
-
-    /// How many responses there are of each day, by day. One of which the day
-    /// cannot be told is not among them.
-    ///
-    /// # Errors
-    /// When the storage cannot be read.
-    pub async fn index(&self) -> Result<Vec<OfDay>, StorageError> {
-        let mut index = Vec::new();
-        let transaction = self.store.0.read(&[Area::JOURNAL, Area::EXPORTED])?;
-        let exported = transaction.keys(Area::EXPORTED).await?;
-        for text in transaction.index_keys(Area::JOURNAL, Area::BY_DAY).await? {
-            let Ok(day) = text.parse() else { continue };
-            let (low, high) = (text, day_after(day));
-            let ids = transaction.keys_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
-            let waiting = ids.iter().filter(|id| !is_in(id, &exported)).count();
-            enter(&mut index, OfDay { day, count: ids.len(), waiting });
-        }
-        for Listed { day, count, exported, .. } in self.store.catalog().await? {
-            let count = usize::try_from(count).unwrap_or(usize::MAX);
-            let waiting = if exported.is_some() { 0 } else { count };
-            enter(&mut index, OfDay { day, count, waiting });
-        }
-        Ok(index)
     }
 
     /// The responses of the days from `from` to `to`.
@@ -282,17 +247,6 @@ pub(super) fn by_start(response: &Response) -> (NaiveDate, DateTime<FixedOffset>
 /// Whether `id` is among `keys`, which are ascending as the browser gives them.
 pub(super) fn is_in(id: &str, keys: &[String]) -> bool {
     keys.binary_search_by(|key| key.as_str().cmp(id)).is_ok()
-}
-
-/// Adds what there is of a day to the rest of it.
-fn enter(index: &mut Vec<OfDay>, more: OfDay) {
-    match index.binary_search_by_key(&more.day, |known| known.day) {
-        Ok(place) => {
-            index[place].count += more.count;
-            index[place].waiting += more.waiting;
-        }
-        Err(place) => index.insert(place, more),
-    }
 }
 
 /// What records of the journal say.

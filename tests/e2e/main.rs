@@ -12,6 +12,7 @@ mod engine;
 mod faults;
 mod first_load;
 mod guards;
+mod health;
 mod keeping;
 mod languages;
 mod life;

@@ -173,15 +173,19 @@ impl<'a> Staff<'a> {
         Ok(Saved { count: count.parse()?, name, bytes })
     }
 
-    /// Reads a number of the console by its name: `last-sequence`, …
+    /// Reads a number of the console by its name, once it is there:
+    /// `last-sequence`, …
     ///
     /// # Errors
-    /// When it is not shown.
+    /// When it does not come.
     pub async fn reads_number(self, name: &str) -> Result<u64> {
         let script =
             "return document.querySelector(`[data-value='${arguments[0]}']`)?.dataset.number";
-        let number = self.browser.run(script, &[name.into()]).await?;
-        let number = number.as_str().with_context(|| format!("no number “{name}”"))?;
+        let number = wait_for(&format!("the number “{name}”"), async || {
+            let number = self.browser.run(script, &[name.into()]).await?;
+            Ok(number.as_str().map(str::to_owned))
+        })
+        .await?;
         Ok(number.parse()?)
     }
 
