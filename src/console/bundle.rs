@@ -196,7 +196,8 @@ async fn make(store: &Store, settings: &Settings) -> Result<Made, BundleError> {
         made_at: now_in(&settings.zone),
         last_sequence: sealed.last,
     };
-    let bytes = bundle::write(Cursor::new(Vec::new()), &about, &files)?.into_inner();
+    let mut bytes = Vec::new();
+    bundle::write(Cursor::new(&mut bytes), &about, &files)?;
     let day = local_day(&settings.zone);
     let name = format!("heard-{}-{}-{day}-sealed.zip", about.branch, about.device.as_str());
     Ok(Made { name, count: sealed.count, bytes })

@@ -21,6 +21,7 @@ pub(crate) mod cells;
 mod columns;
 mod error;
 pub mod excel;
+mod line;
 pub mod list;
 mod meta;
 pub mod raw;

@@ -46,7 +46,7 @@ pub fn write<'r, W: Write + Seek>(
     let mut archive = Archive::new(out)?;
     archive.begin("responses.csv")?;
     let mut fields = schema::Fields::new(columns, about.locale);
-    let mut writer = raw::Writer::new(&mut archive, columns, about.times)?;
+    let mut writer = raw::Writer::new(&mut archive as &mut dyn Write, columns, about.times)?;
     let mut rows = 0;
     for response in responses {
         writer.write(response)?;

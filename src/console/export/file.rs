@@ -1,10 +1,14 @@
 //! Making the file: `heard-exchange` writes it, here it gets its name.
 
-use std::{io::Cursor, ops::RangeInclusive, rc::Rc};
+use std::{
+    io::{Cursor, Write},
+    ops::RangeInclusive,
+    rc::Rc,
+};
 
 use chrono::NaiveDate;
 use heard_exchange::{
-    ExportKind, ExportName, Response,
+    ExportKind, ExportName,
     csv::{Times, WriteError, excel, raw},
     package::{self, About},
 };
@@ -65,14 +69,19 @@ pub(super) fn make(opened: &Opened, order: Order, texts: &Texts) -> Result<Made,
     let settings = opened.settings.get_untracked();
     let demo = settings.demo.is_some();
     let columns = opened.known.columns(&responses);
-    let bytes = match kind {
+    let mut bytes = Vec::new();
+    // The same writer as the package's, not one of its own.
+    let out: &mut dyn Write = &mut bytes;
+    match kind {
         ExportKind::Raw => {
-            let file = raw::Writer::new(Vec::new(), &columns, Times::default())?;
-            rows(file, &responses, raw::Writer::write)?.finish()?
+            let mut file = raw::Writer::new(out, &columns, Times::default())?;
+            responses.iter().try_for_each(|response| file.write(response))?;
+            file.finish()?;
         }
         ExportKind::Excel => {
-            let file = excel::Writer::new(Vec::new(), &columns, code, Times::default())?;
-            rows(file, &responses, excel::Writer::write)?.finish()?
+            let mut file = excel::Writer::new(out, &columns, code, Times::default())?;
+            responses.iter().try_for_each(|response| file.write(response))?;
+            file.finish()?;
         }
         ExportKind::Package => {
             let title = format!("{} · {from} – {to}", settings.branch.name);
@@ -84,9 +93,9 @@ pub(super) fn make(opened: &Opened, order: Order, texts: &Texts) -> Result<Made,
                 demo,
             };
             let responses = responses.iter().copied();
-            package::write(Cursor::new(Vec::new()), &columns, &about, responses)?.into_inner()
+            package::write(Cursor::new(&mut bytes), &columns, &about, responses)?;
         }
-    };
+    }
     let name = ExportName {
         branch: &settings.branch.code,
         from,
@@ -97,13 +106,4 @@ pub(super) fn make(opened: &Opened, order: Order, texts: &Texts) -> Result<Made,
     };
     let name = name.to_string();
     Ok(Made { name, bytes, responses: held })
-}
-
-fn rows<W>(
-    mut file: W,
-    responses: &[&Response],
-    write: fn(&mut W, &Response) -> Result<(), WriteError>,
-) -> Result<W, WriteError> {
-    responses.iter().try_for_each(|response| write(&mut file, response))?;
-    Ok(file)
 }

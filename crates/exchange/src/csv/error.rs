@@ -122,16 +122,6 @@ pub enum WriteError {
     },
 }
 
-impl From<csv::Error> for WriteError {
-    fn from(error: csv::Error) -> Self {
-        match error.into_kind() {
-            // As it came, so that its kind (a broken pipe, a full disk) can be told.
-            csv::ErrorKind::Io(error) => Self::Io(error),
-            kind => Self::Io(io::Error::other(format!("{kind:?}"))),
-        }
-    }
-}
-
 /// A heading on one line, control characters made visible.
 struct Shown<'a>(&'a str);
 

@@ -16,7 +16,7 @@
 mod formula;
 mod heading;
 
-use std::{fmt::Write as _, io::Write};
+use std::io::Write;
 
 use heard_survey::{Kind, Value};
 
@@ -26,6 +26,7 @@ pub(crate) use heading::step_label;
 use super::{
     Columns, Meta, Times, WriteError,
     columns::Asked,
+    line::Line,
     raw::covered,
     words::{self, Language, SHOWN, Shown},
 };
@@ -48,14 +49,14 @@ impl<W: Write> Writer<W> {
     /// When `out` refuses.
     pub fn new(out: W, columns: &Columns, locale: &str, times: Times) -> Result<Self, WriteError> {
         let language = Language::of(locale);
-        let mut out = Cells { out, line: String::from('\u{feff}'), first: true };
+        let mut out = Cells(Line::new(out, "\u{feff}"));
         for (_, words) in SHOWN {
             out.text(language.pick(words));
         }
         for heading in heading::headings(columns, locale, language) {
             out.text(&heading);
         }
-        out.end()?;
+        out.0.end()?;
         let locale = locale.to_owned();
         Ok(Self { out, columns: columns.clone(), locale, language, times })
     }
@@ -77,20 +78,19 @@ impl<W: Write> Writer<W> {
                 .wording(position, name, version)
                 .or_else(|| self.columns.wordings(position).next());
             match response.answers.get(question) {
-                None => self.out.plain(""),
+                None => self.out.0.plain(""),
                 Some(value) => self.out.answer(value, asked, &self.locale, self.language),
             }
         }
-        self.out.end()
+        Ok(self.out.0.end()?)
     }
 
     /// Ends the file and gives back what was written to.
     ///
     /// # Errors
     /// When the output refuses.
-    pub fn finish(mut self) -> Result<W, WriteError> {
-        self.out.out.flush()?;
-        Ok(self.out.out)
+    pub fn finish(self) -> Result<W, WriteError> {
+        Ok(self.out.0.finish()?)
     }
 
     fn write_meta(&mut self, shown: Shown, response: &Response) {
@@ -99,11 +99,11 @@ impl<W: Write> Writer<W> {
         let at = self.times.of(response);
         let yes_no = |yes| language.pick(if yes { words::YES } else { words::NO });
         match shown {
-            Shown::Date => out.plain(at.format("%Y-%m-%d")),
-            Shown::Time => out.plain(at.format("%H:%M:%S")),
+            Shown::Date => out.0.plain(at.format("%Y-%m-%d")),
+            Shown::Time => out.0.plain(at.format("%H:%M:%S")),
             Shown::Seconds => {
                 let tenths = response.duration_ms.saturating_add(50) / 100;
-                out.plain(format_args!("{}.{}", tenths / 10, tenths % 10));
+                out.0.plain(format_args!("{}.{}", tenths / 10, tenths % 10));
             }
             Shown::Meta(meta) => match meta {
                 Meta::Branch => out.text(&visit.branch),
@@ -125,55 +125,28 @@ impl<W: Write> Writer<W> {
                 Meta::Version => out.text(&response.questionnaire.version),
                 Meta::Hash => out.text(&response.questionnaire.hash),
                 Meta::Device => out.text(response.device.as_str()),
-                Meta::Sequence => out.plain(response.sequence.0),
+                Meta::Sequence => out.0.plain(response.sequence.0),
                 Meta::Id => out.text(&response.id.to_string()),
                 // Shown as a date and a time, and as seconds.
-                Meta::StartedAt | Meta::DurationMs => out.plain(""),
+                Meta::StartedAt | Meta::DurationMs => out.0.plain(""),
             },
         }
     }
 }
 
-/// Puts rows together. Not the `csv` crate's writer: that one quotes by what a
-/// cell looks like, here it is by what it is.
-struct Cells<W> {
-    out: W,
-    line: String,
-    first: bool,
-}
+/// Quotes by what a cell is, not by what it looks like.
+struct Cells<W>(Line<W>);
 
 impl<W: Write> Cells<W> {
-    fn separate(&mut self) {
-        if !self.first {
-            self.line.push(',');
-        }
-        self.first = false;
-    }
-
-    /// A number, date or time, or nothing: not quoted.
-    fn plain(&mut self, value: impl std::fmt::Display) {
-        self.separate();
-        // A String takes everything.
-        let _ = write!(self.line, "{value}");
-    }
-
     /// A text: guarded and quoted.
     fn text(&mut self, text: &str) {
-        self.separate();
-        self.line.push('"');
-        for character in guard(text).chars() {
-            if character == '"' {
-                self.line.push('"');
-            }
-            self.line.push(character);
-        }
-        self.line.push('"');
+        self.0.quoted(&guard(text));
     }
 
     fn optional(&mut self, text: Option<&str>) {
         match text {
             Some(text) => self.text(text),
-            None => self.plain(""),
+            None => self.0.plain(""),
         }
     }
 
@@ -181,7 +154,7 @@ impl<W: Write> Cells<W> {
         let kind = asked.map(|asked| &asked.kind);
         match (value, label(kind, value, locale)) {
             (_, Some(label)) => self.text(label),
-            (Value::Number(number), None) => self.plain(Value::Number(*number)),
+            (Value::Number(number), None) => self.0.plain(Value::Number(*number)),
             (Value::List(items), None) => {
                 let labels: Vec<_> = items
                     .iter()
@@ -196,14 +169,6 @@ impl<W: Write> Cells<W> {
                 self.text(language.pick(if *yes { words::YES } else { words::NO }));
             }
         }
-    }
-
-    fn end(&mut self) -> Result<(), WriteError> {
-        self.line.push_str("\r\n");
-        self.out.write_all(self.line.as_bytes())?;
-        self.line.clear();
-        self.first = true;
-        Ok(())
     }
 }
 

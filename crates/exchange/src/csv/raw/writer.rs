@@ -2,18 +2,17 @@
 
 use std::io::Write;
 
-use csv::{Terminator, WriterBuilder};
 use heard_survey::Value;
 
 use super::Row;
 use crate::{
     Response,
-    csv::{Columns, Meta, Times, WriteError, cells, list},
+    csv::{Columns, Meta, Times, WriteError, cells, line::Line, list},
 };
 
 /// Writes responses as raw CSV, one at a time.
 pub struct Writer<W: Write> {
-    out: csv::Writer<W>,
+    line: Line<W>,
     columns: Columns,
     times: Times,
     /// Where a cell is put together, kept for its allocation.
@@ -31,12 +30,12 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// When `out` refuses.
     pub fn new(out: W, columns: &Columns, times: Times) -> Result<Self, WriteError> {
-        let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        let mut line = Line::new(out, "");
         for heading in columns.headings() {
-            out.write_field(heading.as_bytes())?;
+            line.cell(&heading);
         }
-        out.write_record(None::<&[u8]>)?;
-        Ok(Self { out, columns: columns.clone(), times, cell: String::new() })
+        line.end()?;
+        Ok(Self { line, columns: columns.clone(), times, cell: String::new() })
     }
 
     /// Writes one response.
@@ -49,16 +48,16 @@ impl<W: Write> Writer<W> {
         for meta in Meta::ALL {
             self.cell.clear();
             cells::write(&mut self.cell, meta, response, self.times);
-            self.out.write_field(&self.cell)?;
+            self.line.cell(&self.cell);
         }
         for name in self.columns.names() {
             self.cell.clear();
             if let Some(value) = response.answers.get(name) {
                 write_value(&mut self.cell, value);
             }
-            self.out.write_field(&self.cell)?;
+            self.line.cell(&self.cell);
         }
-        Ok(self.out.write_record(None::<&[u8]>)?)
+        Ok(self.line.end()?)
     }
 
     /// Where the columns of a file with `header` belong in this one, for
@@ -79,12 +78,12 @@ impl<W: Write> Writer<W> {
     /// When the output refuses.
     pub fn write_row(&mut self, row: &Row<'_>, placement: &Placement) -> Result<(), WriteError> {
         for meta in Meta::ALL {
-            self.out.write_field(row.meta(meta))?;
+            self.line.cell(row.meta(meta));
         }
         for position in &placement.0 {
-            self.out.write_field(position.map_or("", |position| row.cell(position)))?;
+            self.line.cell(position.map_or("", |position| row.cell(position)));
         }
-        Ok(self.out.write_record(None::<&[u8]>)?)
+        Ok(self.line.end()?)
     }
 
     /// Ends the file and gives back what was written to.
@@ -92,7 +91,7 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// When the output refuses.
     pub fn finish(self) -> Result<W, WriteError> {
-        self.out.into_inner().map_err(|error| WriteError::Io(error.into_error()))
+        Ok(self.line.finish()?)
     }
 }
 
