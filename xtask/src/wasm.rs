@@ -20,11 +20,16 @@ pub const IMPORT: u8 = 2;
 pub const EXPORT: u8 = 7;
 /// The section number of the functions' code.
 pub const CODE: u8 = 10;
+/// The section number of what lies in memory from the start.
+const DATA: u8 = 11;
 
 /// The subsection of the section `name` that names functions.
 const FUNCTION_NAMES: u8 = 1;
 /// A function without locals that traps: `unreachable`, `end`.
 const TRAP: [u8; 3] = [0, 0, 0x0b];
+
+/// How a piece of data begins that lies at a number in memory: `i32.const`.
+const AT_NUMBER: [u8; 2] = [0, 0x41];
 
 const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 /// The kind of an import or export that is a function.
@@ -135,6 +140,15 @@ impl Binary {
         self.clone_with(CODE, |section| rewrite_code(section, is_trap))
     }
 
+    /// The binary with other data: `edit` gets each piece with where it lies in
+    /// memory.
+    ///
+    /// # Errors
+    /// Where the section cannot be read.
+    pub fn with_data(&self, edit: impl FnMut(usize, &mut [u8])) -> Outcome<Self> {
+        self.clone_with(DATA, |section| rewrite_data(section, edit))
+    }
+
     fn clone_with(
         &self,
         wanted: u8,
@@ -207,6 +221,26 @@ fn rewrite_code(section: &mut Bytes, is_trap: impl Fn(usize) -> bool) -> Option<
         let body = if is_trap(index) { &TRAP } else { body };
         put_number(&mut content, body.len());
         content.extend_from_slice(body);
+    }
+    Some(content)
+}
+
+fn rewrite_data(section: &mut Bytes, mut edit: impl FnMut(usize, &mut [u8])) -> Option<Vec<u8>> {
+    let count = section.number()?;
+    let mut content = Vec::new();
+    put_number(&mut content, count);
+    for _ in 0..count {
+        let before = section.0;
+        section.0 = section.0.strip_prefix(&AT_NUMBER)?;
+        // Signed; what is not negative reads as if it were not.
+        let start = section.number()?;
+        section.byte()?;
+        content.extend_from_slice(before.get(..before.len() - section.0.len())?);
+        let length = section.number()?;
+        let mut data = section.take(length)?.to_vec();
+        edit(start, &mut data);
+        put_number(&mut content, data.len());
+        content.append(&mut data);
     }
     Some(content)
 }
@@ -357,6 +391,19 @@ pub(crate) mod tests {
         assert!(traps.to_bytes().windows(4).any(|bytes| bytes == [3, 0, 0, 0x0b]));
         let same = binary.with_traps(|name| name == "c").unwrap();
         assert_eq!(same.to_bytes(), binary.to_bytes());
+    }
+
+    #[test]
+    fn data_can_be_edited_where_it_lies() {
+        let piece = b"\x01\0\x41\x80\x80\xc0\0\x0b\x03abc";
+        let binary = Binary { sections: vec![(DATA, piece.to_vec())] };
+        let edited = binary.with_data(|start, data| {
+            assert_eq!((start, &*data), (1 << 20, &b"abc"[..]));
+            data[1] = 0;
+        });
+        assert_eq!(edited.unwrap().sections[0].1, b"\x01\0\x41\x80\x80\xc0\0\x0b\x03a\0c");
+        let broken = Binary { sections: vec![(DATA, piece[..9].to_vec())] };
+        assert!(broken.with_data(|_, _| ()).is_err());
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod deploy;
 mod glue;
 mod html;
 mod idle_code;
+mod idle_data;
 mod notice;
 mod page;
 pub mod policy;

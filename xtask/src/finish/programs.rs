@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::process::Command;
 
-use super::{glue, idle_code};
+use super::{glue, idle_code, idle_data};
 use crate::failure::{Failure, Outcome};
 use crate::wasm::Binary;
 use crate::{files, process};
@@ -54,6 +54,7 @@ fn make_one_small(stage: &Path, program: &str, wasm_opt: &Path) -> Outcome {
     let binary = Binary::parse(&files::read(&file)?)?;
     let binary = binary.with_exports(|name| called.contains(name).then(|| name.to_owned()))?;
     let binary = binary.with_traps(|name| idle_code::is_idle(program, name))?;
+    let binary = binary.with_data(idle_data::forget_places)?;
     files::write(&file, binary.to_bytes())?;
     optimise(&file, wasm_opt, &[])?;
 
