@@ -17,6 +17,26 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     }
 }
 
+/// Puts `item` in its place among `items`, which are sorted, unless it is there
+/// already; says whether it was new. For short lists: of thousands a tree is
+/// quicker.
+pub fn insert<T: Ord>(items: &mut Vec<T>, item: T) -> bool {
+    let place = items.binary_search(&item);
+    if let Err(place) = place {
+        items.insert(place, item);
+    }
+    place.is_err()
+}
+
+/// The items sorted, each once. For short lists, as [`insert`].
+pub fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut sorted = Vec::new();
+    for item in items {
+        insert(&mut sorted, item);
+    }
+    sorted
+}
+
 /// Where each of `count` items belongs.
 fn places(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..count).collect();
@@ -30,8 +50,11 @@ fn places(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Ve
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
+
+    use super::*;
 
     proptest! {
         #[test]
@@ -42,6 +65,12 @@ mod tests {
             expected.sort_by_key(|(key, _)| *key);
             sort_by_key(&mut things, |(key, _)| *key);
             prop_assert_eq!(things, expected);
+        }
+
+        #[test]
+        fn sorted_things_stand_once_each(things: Vec<u8>) {
+            let expected: Vec<u8> = things.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+            prop_assert_eq!(sorted(things.into_iter()), expected);
         }
     }
 }

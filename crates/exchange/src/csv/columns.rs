@@ -1,6 +1,6 @@
 //! Which question columns a file has, and what their cells mean.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use heard_survey::{Answers, Kind, LocalText, Questionnaire, Value};
 
@@ -28,7 +28,8 @@ pub enum CellKind {
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     names: Vec<String>,
-    positions: BTreeMap<String, usize>,
+    /// The positions, sorted by name.
+    by_name: Vec<usize>,
     versions: Vec<Version>,
 }
 
@@ -37,7 +38,14 @@ pub struct Columns {
 struct Version {
     questionnaire: String,
     number: String,
-    asked: BTreeMap<usize, Asked>,
+    /// With their positions.
+    asked: Vec<(usize, Asked)>,
+}
+
+impl Version {
+    fn asked(&self, position: usize) -> Option<&Asked> {
+        self.asked.iter().find(|(at, _)| *at == position).map(|(_, asked)| asked)
+    }
 }
 
 /// A question as one questionnaire puts it.
@@ -100,13 +108,19 @@ impl Columns {
 
     /// Adds `name` unless it is there; gives its position.
     pub(crate) fn add_name(&mut self, name: &str) -> usize {
-        if let Some(position) = self.positions.get(name) {
-            return *position;
+        match self.place(name) {
+            Ok(place) => self.by_name[place],
+            Err(place) => {
+                self.by_name.insert(place, self.names.len());
+                self.names.push(name.to_owned());
+                self.names.len() - 1
+            }
         }
-        let position = self.names.len();
-        self.names.push(name.to_owned());
-        self.positions.insert(name.to_owned(), position);
-        position
+    }
+
+    /// Where `name` is among the sorted names, or belongs.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.by_name.binary_search_by(|position| self.names[*position].as_str().cmp(name))
     }
 
     /// How many question columns there are.
@@ -131,7 +145,7 @@ impl Columns {
 
     /// Where the question `name` stands among the question columns, from 0.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.positions.get(name).copied()
+        self.place(name).ok().map(|place| self.by_name[place])
     }
 
     /// What the cells at `position` hold. None where no questionnaire says so,
@@ -150,7 +164,7 @@ impl Columns {
 
     /// Every wording of the question at `position`, newest first.
     pub(crate) fn wordings(&self, position: usize) -> impl Iterator<Item = &Asked> {
-        self.versions.iter().rev().filter_map(move |version| version.asked.get(&position))
+        self.versions.iter().rev().filter_map(move |version| version.asked(position))
     }
 
     /// The question at `position` as `version` of `questionnaire` puts it.
@@ -162,7 +176,7 @@ impl Columns {
     ) -> Option<&Asked> {
         let same =
             |known: &&Version| known.questionnaire == questionnaire && known.number == version;
-        self.versions.iter().rfind(same)?.asked.get(&position)
+        self.versions.iter().rfind(same)?.asked(position)
     }
 
     /// What `cell`, not empty, says in answer to `name`, asked by `version` of

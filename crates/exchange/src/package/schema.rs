@@ -1,8 +1,6 @@
 //! The codebook: what every column holds, as a Table Schema.
 
-use std::collections::BTreeSet;
-
-use heard_survey::{Answers, Kind, Value};
+use heard_survey::{Answers, Kind, Value, order};
 use serde_json::{Map, Value as Json, json};
 
 use super::About;
@@ -24,8 +22,8 @@ pub(super) struct Fields<'c> {
 enum Promise {
     /// Whole numbers in this range.
     Scale { min: i32, max: i32 },
-    /// One of these codes; all of them whole numbers, or not.
-    Codes { codes: BTreeSet<String>, whole: bool },
+    /// One of these codes, which are sorted; all of them whole numbers, or not.
+    Codes { codes: Vec<String>, whole: bool },
     /// `true` or `false`.
     Boolean,
     /// Anything.
@@ -45,7 +43,7 @@ impl Promise {
             Kind::Rating(rating) => Self::Scale { min: rating.min, max: rating.max },
             Kind::Boolean { .. } => Self::Boolean,
             Kind::Radiogroup(choices) => Self::Codes {
-                codes: choices.iter().map(|choice| choice.value.to_string()).collect(),
+                codes: order::sorted(choices.iter().map(|choice| choice.value.to_string())),
                 whole: choices.iter().all(|choice| is_whole(&choice.value)),
             },
             // Several codes in one cell: no constraint of the standard fits.
@@ -62,7 +60,9 @@ impl Promise {
                 Self::Codes { mut codes, whole },
                 Self::Codes { codes: other_codes, whole: other_whole },
             ) => {
-                codes.extend(other_codes);
+                for code in other_codes {
+                    order::insert(&mut codes, code);
+                }
                 Self::Codes { codes, whole: whole && other_whole }
             }
             (Self::Boolean, Self::Boolean) => Self::Boolean,
@@ -79,7 +79,7 @@ impl Promise {
                     .is_some_and(|number| (f64::from(*min)..=f64::from(*max)).contains(&number))
                     && is_whole(value)
             }
-            Self::Codes { codes, .. } => codes.contains(&value.to_string()),
+            Self::Codes { codes, .. } => codes.binary_search(&value.to_string()).is_ok(),
             Self::Boolean => matches!(value, Value::Boolean(_)),
             Self::Text => true,
         }
@@ -129,15 +129,13 @@ impl<'c> Fields<'c> {
             }
             Promise::Codes { codes, whole } => {
                 set("type", if *whole { "integer" } else { "string" }.into());
-                set(
-                    "constraints",
-                    json!({ "enum": codes.iter().map(|code| typed(code, *whole)).collect::<Vec<_>>() }),
-                );
+                let codes: Vec<Json> = codes.iter().map(|code| typed(code, *whole)).collect();
+                set("constraints", json!({ "enum": codes }));
             }
             Promise::Boolean => {
-                set("type", "boolean".into());
-                set("trueValues", json!(["true"]));
-                set("falseValues", json!(["false"]));
+                for (key, value) in object(BOOLEAN) {
+                    set(&key, value);
+                }
             }
             Promise::Text => {
                 set("type", "string".into());
@@ -159,23 +157,24 @@ impl<'c> Fields<'c> {
 
     /// Codes with what people read for them, over all wordings.
     fn labels(&self, position: usize) -> Vec<Json> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         let mut labels = Vec::new();
         for asked in self.columns.wordings(position) {
             match &asked.kind {
                 Kind::Radiogroup(choices) | Kind::Checkbox { choices, .. } => {
                     for choice in choices {
-                        if seen.insert(choice.value.to_string()) {
-                            labels.push(json!({ "value": choice.value, "label": choice.text.get(self.locale) }));
+                        if order::insert(&mut seen, choice.value.to_string()) {
+                            labels
+                                .push(category(json!(choice.value), choice.text.get(self.locale)));
                         }
                     }
                 }
                 Kind::Rating(rating) => {
                     for step in rating.min..=rating.max {
                         if let Some(label) = step_label(rating, step, self.locale)
-                            && seen.insert(step.to_string())
+                            && order::insert(&mut seen, step.to_string())
                         {
-                            labels.push(json!({ "value": step, "label": label }));
+                            labels.push(category(step.into(), label));
                         }
                     }
                 }
@@ -192,85 +191,112 @@ fn typed(code: &str, whole: bool) -> Json {
     number.map_or_else(|| code.into(), Json::from)
 }
 
+/// `datapackage.json`, but for what an export says of itself.
+const DESCRIPTOR: &str = r#"{
+    "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+    "resources": [{
+        "name": "responses",
+        "type": "table",
+        "path": "responses.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {
+            "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"",
+            "doubleQuote": true, "header": true
+        },
+        "schema": { "missingValues": [""], "primaryKey": ["id"] }
+    }]
+}"#;
+
 /// `datapackage.json`.
 pub(super) fn descriptor(about: &About<'_>, fields: &Fields<'_>, rows: u64) -> Json {
     let language = Language::of(about.locale);
-    let metadata = Meta::ALL.into_iter().map(|meta| metadata(meta, language));
     let headings = fields.columns.headings().skip(Meta::ALL.len());
-    let questions = fields.promises.iter().zip(headings).enumerate();
-    let questions =
-        questions.map(|(position, (promise, heading))| fields.field(position, &heading, promise));
-    json!({
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": if about.demo { "heard-demo-responses" } else { "heard-responses" },
-        "title": about.title,
-        "created": about.created.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
-        "heard:demonstration": about.demo,
-        "heard:rows": rows,
-        "resources": [{
-            "name": "responses",
-            "type": "table",
-            "path": "responses.csv",
-            "scheme": "file",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "dialect": {
-                "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"",
-                "doubleQuote": true, "header": true,
-            },
-            "schema": {
-                "fields": metadata.chain(questions).collect::<Vec<_>>(),
-                "missingValues": [""],
-                "primaryKey": ["id"],
-            },
-        }],
-    })
+    let mut all: Vec<Json> =
+        Meta::ALL.into_iter().map(|meta| metadata(meta, language).into()).collect();
+    for (position, (promise, heading)) in fields.promises.iter().zip(headings).enumerate() {
+        all.push(fields.field(position, &heading, promise));
+    }
+    let mut it = Json::Object(object(DESCRIPTOR));
+    it["name"] = if about.demo { "heard-demo-responses" } else { "heard-responses" }.into();
+    it["title"] = about.title.into();
+    it["created"] = about.created.to_rfc3339_opts(chrono::SecondsFormat::Secs, false).into();
+    it["heard:demonstration"] = about.demo.into();
+    it["heard:rows"] = rows.into();
+    it["resources"][0]["schema"]["fields"] = all.into();
+    it
+}
+
+const TEXT: &str = r#"{ "type": "string" }"#;
+const UNIQUE: &str = r#"{
+    "type": "string", "format": "uuid", "constraints": { "required": true, "unique": true }
+}"#;
+const FROM_ONE: &str =
+    r#"{ "type": "integer", "constraints": { "required": true, "minimum": 1 } }"#;
+const FROM_ZERO: &str =
+    r#"{ "type": "integer", "constraints": { "required": true, "minimum": 0 } }"#;
+const REQUIRED: &str = r#"{ "required": true }"#;
+const TIME: &str = r#"{ "type": "datetime", "constraints": { "required": true } }"#;
+const BOOLEAN: &str = r#"{ "type": "boolean", "trueValues": ["true"], "falseValues": ["false"] }"#;
+
+/// The members of an object that is written out here: texts are a fraction of
+/// the code that would put the same together.
+fn object(json: &str) -> Map<String, Json> {
+    // It is JSON; the tests of the package read all of it.
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// A code with what people read for it.
+fn category(code: Json, label: &str) -> Json {
+    let mut category = Map::new();
+    category.insert("value".to_owned(), code);
+    category.insert("label".to_owned(), label.into());
+    category.into()
 }
 
 /// The field of one metadata column.
-fn metadata(meta: Meta, language: Language) -> Json {
-    let coded = |codes: Vec<(&str, words::Words)>| {
-        let categories = codes
-            .iter()
-            .map(|(code, label)| json!({ "value": code, "label": language.pick(*label) }));
-        let codes: Vec<_> = codes.iter().map(|(code, _)| *code).collect();
-        json!({
-            "type": "string",
-            "categories": categories.collect::<Vec<_>>(),
-            "constraints": { "required": true, "enum": codes },
-        })
+fn metadata(meta: Meta, language: Language) -> Map<String, Json> {
+    let mut field = match meta {
+        Meta::Id => object(UNIQUE),
+        Meta::Sequence => object(FROM_ONE),
+        Meta::DurationMs => object(FROM_ZERO),
+        Meta::StartedAt => object(TIME),
+        Meta::Assisted | Meta::Voice | Meta::Training => {
+            let mut field = object(BOOLEAN);
+            field.insert("constraints".to_owned(), object(REQUIRED).into());
+            field
+        }
+        Meta::Mode => {
+            coded(Mode::ALL.iter().map(|it| (it.code(), words::mode(*it))).collect(), language)
+        }
+        Meta::Channel => coded(
+            Channel::ALL.iter().map(|it| (it.code(), words::channel(*it))).collect(),
+            language,
+        ),
+        Meta::Outcome => coded(
+            Outcome::ALL.iter().map(|it| (it.code(), words::outcome(*it))).collect(),
+            language,
+        ),
+        _ => object(TEXT),
     };
-    let rest = match meta {
-        Meta::Id => json!({
-            "type": "string", "format": "uuid",
-            "constraints": { "required": true, "unique": true },
-        }),
-        Meta::Sequence => {
-            json!({ "type": "integer", "constraints": { "required": true, "minimum": 1 } })
-        }
-        Meta::DurationMs => {
-            json!({ "type": "integer", "constraints": { "required": true, "minimum": 0 } })
-        }
-        Meta::StartedAt => json!({ "type": "datetime", "constraints": { "required": true } }),
-        Meta::Assisted | Meta::Voice | Meta::Training => json!({
-            "type": "boolean", "trueValues": ["true"], "falseValues": ["false"],
-            "constraints": { "required": true },
-        }),
-        Meta::Mode => coded(Mode::ALL.iter().map(|it| (it.code(), words::mode(*it))).collect()),
-        Meta::Channel => {
-            coded(Channel::ALL.iter().map(|it| (it.code(), words::channel(*it))).collect())
-        }
-        Meta::Outcome => {
-            coded(Outcome::ALL.iter().map(|it| (it.code(), words::outcome(*it))).collect())
-        }
-        _ => json!({ "type": "string" }),
-    };
-    let mut field = Map::new();
     field.insert("name".to_owned(), meta.name().into());
     field.insert("title".to_owned(), language.pick(words::title(meta)).into());
-    if let Json::Object(rest) = rest {
-        field.extend(rest);
+    field
+}
+
+/// The field of a column that holds one of these codes.
+fn coded(codes: Vec<(&str, words::Words)>, language: Language) -> Map<String, Json> {
+    let (mut categories, mut allowed) = (Vec::new(), Vec::new());
+    for (code, label) in codes {
+        categories.push(category(code.into(), language.pick(label)));
+        allowed.push(Json::from(code));
     }
-    Json::Object(field)
+    let mut constraints = object(REQUIRED);
+    constraints.insert("enum".to_owned(), allowed.into());
+    let mut field = object(TEXT);
+    field.insert("categories".to_owned(), categories.into());
+    field.insert("constraints".to_owned(), constraints.into());
+    field
 }

@@ -1,7 +1,5 @@
 //! What stands above the question columns in the file for Excel.
 
-use std::collections::BTreeMap;
-
 use heard_survey::{Kind, Rating};
 
 use crate::csv::{
@@ -21,21 +19,19 @@ pub(super) fn headings(columns: &Columns, locale: &str, language: Language) -> V
             newest.map_or_else(|| name.to_owned(), |asked| title(asked, name, locale, language))
         })
         .collect();
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for title in SHOWN.iter().map(|(_, words)| language.pick(*words)) {
-        uses.insert(title, 1);
-    }
-    for title in &titles {
-        *uses.entry(title).or_default() += 1;
-    }
+    let shown = SHOWN.map(|(_, words)| language.pick(words));
+    let is_alone = |title: &str| {
+        !shown.contains(&title) && titles.iter().filter(|other| *other == title).count() == 1
+    };
     let [open, _, close] = REMARK.map(|words| language.pick(words));
     titles
         .iter()
         .zip(columns.names())
-        .map(|(title, name)| match uses.get(title.as_str()) {
-            Some(1) | None => title.clone(),
-            Some(_) => format!("{title}{open}{name}{close}"),
-        })
+        .map(
+            |(title, name)| {
+                if is_alone(title) { title.clone() } else { format!("{title}{open}{name}{close}") }
+            },
+        )
         .collect()
 }
 
