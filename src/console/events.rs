@@ -2,6 +2,7 @@
 //! came when they were called, and what whoever looks after it should know.
 
 use chrono::NaiveDate;
+use heard_survey::order;
 use leptos::prelude::*;
 
 use super::{
@@ -40,7 +41,7 @@ impl Calls {
             }
             calls.all += 1;
         }
-        calls.answered.sort_unstable();
+        order::sort_by_key(&mut calls.answered, |seconds| *seconds);
         calls
     }
 

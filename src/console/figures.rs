@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use heard_insight::{Base, Measure, Summary};
-use heard_survey::{Question, Roles};
+use heard_survey::{Question, Roles, order};
 
 use super::{
     desk::Opened,
@@ -75,7 +75,7 @@ impl<'o> Day<'o> {
             .filter(|(_, count)| *count > 0)
             .map(|(code, count)| (worded(question, code, locale), count))
             .collect();
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        order::sort_by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
         counts
     }
 

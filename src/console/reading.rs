@@ -2,7 +2,9 @@
 
 use heard_exchange::{Response, csv::Columns};
 use heard_insight::Summary;
-use heard_survey::{Choice, InputType, Kind, LocalText, Question, Questionnaire, Roles, Value};
+use heard_survey::{
+    Choice, InputType, Kind, LocalText, Question, Questionnaire, Roles, Value, order,
+};
 
 use crate::{
     questionnaires::{self, InUse},
@@ -17,7 +19,7 @@ impl Known {
     /// Reads them all.
     pub(super) async fn load(current: QuestionnaireName) -> Self {
         let mut names = QuestionnaireName::ALL;
-        names.sort_by_key(|name| *name != current);
+        order::sort_by_key(&mut names, |name| *name != current);
         let mut known = Vec::new();
         for name in names {
             known.extend(questionnaires::load(name).await.ok());

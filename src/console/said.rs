@@ -1,5 +1,6 @@
 //! How one response is shown: its rating, and what the person said.
 
+use heard_exchange::time::clock;
 use leptos::prelude::*;
 
 use super::{
@@ -28,7 +29,7 @@ pub(super) fn rating(rated: Option<Rated<'_>>, locale: Locale, texts: &Texts) ->
 
 /// The time of day, as the branch's clock showed it.
 pub(super) fn time(reading: Reading<'_>) -> Part {
-    element("time").holding(reading.response.started_at.format("%H:%M").to_string()).into()
+    element("time").holding(clock(&reading.response.started_at)).into()
 }
 
 /// Reasons, praise, comments and the wish to be contacted.

@@ -13,6 +13,7 @@ pub mod package;
 mod response;
 pub mod sealed;
 pub mod segment;
+pub mod time;
 
 pub use file_name::{ExportKind, ExportName};
 pub use json::ResponseError;

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use heard_exchange::time;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -130,7 +131,7 @@ fn day_field(name: &str, label: &str, day: RwSignal<Option<NaiveDate>>) -> Part 
     let field =
         element("input").with("type", "date").with("data-field", name).with("value", &chosen);
     let input: HtmlInputElement = field.element().clone().unchecked_into();
-    let field = field.on("change", Box::new(move |_| day.set(input.value().parse().ok())));
+    let field = field.on("change", Box::new(move |_| day.set(time::day(&input.value()))));
     tag("label", "inline").holding(label).holding(field).into()
 }
 

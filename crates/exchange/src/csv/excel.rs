@@ -18,6 +18,7 @@ mod heading;
 
 use std::io::Write;
 
+use chrono::Timelike;
 use heard_survey::{Kind, Value};
 
 pub use formula::{guard, unguard};
@@ -30,7 +31,7 @@ use super::{
     raw::covered,
     words::{self, Language, SHOWN, Shown},
 };
-use crate::Response;
+use crate::{Response, time::clock};
 
 /// Writes responses as a file for Excel, one at a time.
 pub struct Writer<W: Write> {
@@ -99,8 +100,10 @@ impl<W: Write> Writer<W> {
         let at = self.times.of(response);
         let yes_no = |yes| language.pick(if yes { words::YES } else { words::NO });
         match shown {
-            Shown::Date => out.0.plain(at.format("%Y-%m-%d")),
-            Shown::Time => out.0.plain(at.format("%H:%M:%S")),
+            Shown::Date => out.0.plain(at.date_naive()),
+            Shown::Time => {
+                out.0.plain(format_args!("{}:{:02}", clock(&at), at.second()));
+            }
             Shown::Seconds => {
                 let tenths = response.duration_ms.saturating_add(50) / 100;
                 out.0.plain(format_args!("{}.{}", tenths / 10, tenths % 10));

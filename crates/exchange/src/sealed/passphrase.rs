@@ -1,6 +1,8 @@
 //! What a passphrase must be, wherever it is chosen: waiting times do not protect
 //! a copied keyring.
 
+use heard_survey::order;
+
 /// Why a new passphrase is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PassphraseFault {
@@ -32,9 +34,7 @@ pub fn check_passphrase(passphrase: &str) -> Result<(), PassphraseFault> {
     if !long {
         return Err(PassphraseFault::Short);
     }
-    let mut distinct: Vec<char> = passphrase.chars().collect();
-    distinct.sort_unstable();
-    distinct.dedup();
+    let distinct = order::sorted(passphrase.chars());
     let lower = passphrase.to_lowercase();
     if distinct.len() <= 4 || TRIED_FIRST.contains(&lower.as_str()) {
         return Err(PassphraseFault::Common);
