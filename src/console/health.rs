@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use heard_exchange::time;
 use leptos::prelude::*;
 
 use super::{
@@ -92,7 +93,7 @@ impl Found {
     fn advice(&self, texts: &'static Texts) -> Vec<(&'static str, &'static str)> {
         let said = &texts.health;
         let Health { last, bundled, failures, doubt, .. } = &self.health;
-        let taken = bundled.as_ref().and_then(|at| at.get(..10)?.parse::<NaiveDate>().ok());
+        let taken = bundled.as_ref().and_then(|at| time::day(at.get(..10)?));
         let is_fresh = |day: NaiveDate| (self.today - day).num_days() < BUNDLE_DAYS;
         let is_short = self.space.is_some_and(|(used, all)| used > all * NEARLY_FULL);
         let all = [
@@ -169,9 +170,7 @@ impl Checkup {
         let test = button("second", "test-storage", Box::new(move || self.test()));
         let tested = remade(Box::new(move || match self.tested.get() {
             None => nothing(),
-            Some(Ok(took)) => {
-                notice("storage-tested", fill(said.tested, "n", whole(took))).into()
-            }
+            Some(Ok(took)) => notice("storage-tested", fill(said.tested, "n", whole(took))).into(),
             Some(Err(detail)) => {
                 parts![alarm("storage-test-failed", said.test_failed), words("p", "hint", &detail)]
             }

@@ -3,7 +3,7 @@
 //! `heard-exchange`'s; what moves responses into it is `compaction`.
 
 use chrono::NaiveDate;
-use heard_exchange::{Response, segment};
+use heard_exchange::{Response, segment, time};
 use heard_survey::order::sort_by_key;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -85,7 +85,7 @@ impl Listed {
         let record = Record::of(stored)?;
         Some(Self {
             id,
-            day: record.text("day")?.parse().ok()?,
+            day: time::day(&record.text("day")?)?,
             count: record.number("count")?,
             exported: record.text("exported"),
             sha256: record.text("sha256")?,

@@ -2,7 +2,7 @@
 //! in one transaction, so that at every moment a response is in one of the two.
 
 use chrono::NaiveDate;
-use heard_exchange::{Response, segment};
+use heard_exchange::{Response, segment, time};
 use heard_survey::order::sort_by_key;
 
 use super::{
@@ -48,7 +48,7 @@ impl Reader {
         let mut done = Compacted { moved: 0, closed: self.without_day().await? };
         let transaction = self.store.0.read(&[Area::JOURNAL])?;
         let days = transaction.index_keys(Area::JOURNAL, Area::BY_DAY).await?;
-        for day in days.iter().filter_map(|day| day.parse::<NaiveDate>().ok()) {
+        for day in days.iter().filter_map(|day| time::day(day)) {
             if !wanted() {
                 break;
             }

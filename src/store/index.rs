@@ -1,6 +1,7 @@
 //! How many responses there are of each day: told without opening any of them.
 
 use chrono::NaiveDate;
+use heard_exchange::time;
 
 use super::{Area, Store, archive::Listed, reader::is_in, retention::day_after};
 use crate::platform::StorageError;
@@ -27,7 +28,7 @@ impl Store {
         let transaction = self.0.read(&[Area::JOURNAL, Area::EXPORTED])?;
         let exported = transaction.keys(Area::EXPORTED).await?;
         for text in transaction.index_keys(Area::JOURNAL, Area::BY_DAY).await? {
-            let Ok(day) = text.parse() else { continue };
+            let Some(day) = time::day(&text) else { continue };
             let (low, high) = (text, day_after(day));
             let ids = transaction.keys_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
             let waiting = ids.iter().filter(|id| !is_in(id, &exported)).count();

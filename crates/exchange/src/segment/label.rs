@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::MAX_RESPONSES;
-use crate::{DeviceId, DeviceSequence, Response};
+use crate::{DeviceId, DeviceSequence, Response, time};
 
 /// First and last of some numbers without a gap.
 type Run = (DeviceSequence, DeviceSequence);
@@ -67,7 +67,7 @@ impl Label {
             Some(version) if version > VERSION => return Err(LabelError::Newer(version)),
             _ => return Err(malformed("it is of something else")),
         }
-        let day = json["day"].as_str().and_then(|day| day.parse().ok());
+        let day = json["day"].as_str().and_then(time::day);
         let day = day.ok_or_else(|| malformed("`day` must be a date"))?;
         let count = json["count"].as_u64().ok_or_else(|| malformed("`count` must be a number"))?;
         let fitting = usize::try_from(count).ok().filter(|count| *count <= MAX_RESPONSES);
