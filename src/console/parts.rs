@@ -81,13 +81,19 @@ pub(super) fn value(name: &str, count: usize, locale: Locale) -> Part {
     value.holding(format::count(count, locale.code())).into()
 }
 
+/// Runs `act` once what is being made is in the page, and again whenever what
+/// it looked at changes. One kind of effect, not one for each closure.
+pub(super) fn afterwards(act: Box<dyn Fn()>) {
+    Effect::new(move |_| act());
+}
+
 /// Gives an element the focus as soon as it is in the page.
 pub(super) fn take_focus(tag: Tag) -> Tag {
     let element: HtmlElement = tag.element().clone().unchecked_into();
-    Effect::new(move |_| {
+    afterwards(Box::new(move || {
         // An element in the page takes the focus.
         let _ = element.focus();
-    });
+    }));
     tag
 }
 
@@ -95,7 +101,7 @@ pub(super) fn take_focus(tag: Tag) -> Tag {
 /// else appear beyond the edge of the screen.
 pub(super) fn into_view(tag: Tag) -> Tag {
     let element = tag.element().clone();
-    Effect::new(move |_| element.scroll_into_view_with_bool(false));
+    afterwards(Box::new(move || element.scroll_into_view_with_bool(false)));
     tag
 }
 

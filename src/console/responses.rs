@@ -11,7 +11,7 @@ use super::{
     desk::{Desk, Opened, day_of},
     erasing::erasing,
     loading::Loading,
-    parts::{button, heading, parts, tag, words},
+    parts::{afterwards, button, heading, parts, tag, words},
     said,
     texts::Texts,
 };
@@ -57,7 +57,7 @@ fn list(desk: Desk, total: usize, locale: Locale, texts: &'static Texts) -> Part
     let growing = table.clone();
     // Whatever is made in an effect goes when it runs again: rows stay.
     let owner = Owner::current();
-    Effect::new(move |_| {
+    afterwards(Box::new(move || {
         let upto = wanted.get();
         if loading.is_done() && shown.get_untracked() < upto {
             let rows =
@@ -68,7 +68,7 @@ fn list(desk: Desk, total: usize, locale: Locale, texts: &'static Texts) -> Part
             }
             shown.set(upto);
         }
-    });
+    }));
     let more = loading.around(texts, move || {
         let left = total - wanted.get();
         let label = said.more.of(left.min(PAGE), locale);

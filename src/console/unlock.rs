@@ -13,7 +13,7 @@ use super::{
     health::health,
     idle,
     language::Language,
-    parts::{alarm, parts, passphrase_field, says, tag, trouble},
+    parts::{afterwards, alarm, parts, passphrase_field, says, tag, trouble},
     secrets::{self, Refusal, attempt},
     shift::ShiftInHand,
     texts::Texts,
@@ -93,7 +93,7 @@ pub(super) fn unlock(
         .holding(element("div").with("id", "unlock-why").holding(refused))
         .holding(waiting);
     let shift = remade(Box::new(move || shift.panel(language.get().1)));
-    Effect::new(move |_| gate.focus());
+    afterwards(Box::new(move || gate.focus()));
     tag("main", "sheet gate")
         .with("data-view", "unlock")
         .holding(form)

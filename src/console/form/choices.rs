@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     console::{
-        parts::{button, entered, holds, tag, ticked, words},
+        parts::{afterwards, button, entered, holds, tag, ticked, words},
         texts::Texts,
     },
     locale::{Locale, fill},
@@ -107,7 +107,7 @@ fn language(draft: Draft, locale: Locale, texts: &'static Texts) -> Part {
         });
         // The row was made anew; whoever works by keyboard stays with it.
         let field = field.clone();
-        Effect::new(move |_| focus_field(&field));
+        afterwards(Box::new(move || focus_field(&field)));
     };
     let first = remade(Box::new(move || {
         let first = draft.locales.with(|locales| {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     console::{
-        parts::{button, entered, parts, says, tag, take_focus, words},
+        parts::{afterwards, button, entered, parts, says, tag, take_focus, words},
         texts::Texts,
     },
     platform::document,
@@ -161,11 +161,11 @@ pub(crate) fn summary(draft: Draft, texts: &'static Texts) -> Part {
         };
         // A fault in a fold is seen without looking for it.
         let found = faults.clone();
-        Effect::new(move |_| {
+        afterwards(Box::new(move || {
             for fault in &found {
                 unfold(fault.field());
             }
-        });
+        }));
         let items: Vec<Part> = faults.into_iter().map(item).collect();
         let summary = tag("div", "notice alarm")
             .with("role", "alert")

@@ -57,7 +57,7 @@ impl Secret {
             PassphraseFault::Common => Fault::PassphraseCommon,
         });
         let differs = (first != again).then_some(Fault::PassphraseDiffers);
-        weak.into_iter().chain(differs).collect()
+        [weak, differs].into_iter().flatten().collect()
     }
 
     /// The two fields; for digits a keyboard of digits comes up.

@@ -34,9 +34,8 @@ pub fn check_passphrase(passphrase: &str) -> Result<(), PassphraseFault> {
     if !long {
         return Err(PassphraseFault::Short);
     }
-    let distinct = order::sorted(passphrase.chars());
-    let lower = passphrase.to_lowercase();
-    if distinct.len() <= 4 || TRIED_FIRST.contains(&lower.as_str()) {
+    let distinct = order::sorted(passphrase.chars()).len();
+    if distinct <= 4 || TRIED_FIRST.iter().any(|it| it.eq_ignore_ascii_case(passphrase)) {
         return Err(PassphraseFault::Common);
     }
     Ok(())
