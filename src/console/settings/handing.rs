@@ -102,7 +102,8 @@ fn linked(settings: &Settings, link: &str, texts: &Texts) -> Part {
             let _ = window().print();
         }),
     );
-    let coded = match QrCode::encode_text(link, QrCodeEcc::Low) {
+    // An address has small letters: no other way of writing it would fit.
+    let coded = match QrCode::encode_binary(link.as_bytes(), QrCodeEcc::Low) {
         Err(_) => words("p", "notice", said.too_long),
         Ok(code) => tag("figure", "code")
             .holding(drawing(&code, said.code))
