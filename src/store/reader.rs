@@ -234,7 +234,9 @@ impl Reader {
             }
         }
         transaction.complete().await?;
-        responses.iter().for_each(|held| held.exported.set(true));
+        for held in responses {
+            held.exported.set(true);
+        }
         Ok(())
     }
 }

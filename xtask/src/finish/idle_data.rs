@@ -44,7 +44,7 @@ mod tests {
     const START: usize = 1 << 20;
 
     /// A file's name, a text, and what could be a place.
-    fn data(name: &[u8; 8], numbers: [u32; 4]) -> Vec<u8> {
+    fn data(name: [u8; 8], numbers: [u32; 4]) -> Vec<u8> {
         let mut data = name.to_vec();
         data.extend_from_slice(b"text");
         data.extend(numbers.into_iter().flat_map(u32::to_le_bytes));
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn a_place_and_its_name_become_zeros_and_nothing_else_does() {
         let start = u32::try_from(START).unwrap();
-        let mut data = data(b"keptb.rs", [start + 4, 4, 7, 9]);
+        let mut data = data(*b"keptb.rs", [start + 4, 4, 7, 9]);
         forget_places(START, &mut data);
         assert_eq!(&data[..12], b"kept\0\0\0\0text");
         assert_eq!(data[12..], [0; PLACE_BYTES]);
@@ -70,7 +70,7 @@ mod tests {
             (b"src/a.rs", [start, 900, 7, 9]),
             (b"src/a.rs", [8, 8, 7, 9]),
         ] {
-            let before = data(name, numbers);
+            let before = data(*name, numbers);
             let mut after = before.clone();
             forget_places(START, &mut after);
             assert_eq!(after, before);

@@ -44,8 +44,8 @@ fn a_segment_takes_a_thousand_or_as_many_as_it_has_room_for() {
     assert_eq!(segment::fitting(&of_one_day(1_001)), 1_000);
     let mut wordy = of_one_day(10);
     for response in &mut wordy {
-        let words = Value::Text("x".repeat(200 << 10));
-        response.answers = [("comment".to_owned(), words)].into_iter().collect();
+        let long = Value::Text("x".repeat(200 << 10));
+        response.answers = [("comment".to_owned(), long)].into_iter().collect();
     }
     assert_eq!(segment::fitting(&wordy), 3, "more than half a megabyte is enough");
 }
