@@ -2,11 +2,9 @@
 //! extensions), which is all that data packages and bundles need. The `zip`
 //! crate would cost the tablet ten times the code and 16 KB of tables.
 
-#[cfg(feature = "native")]
 mod read;
 mod write;
 
-#[cfg(feature = "native")]
 pub(crate) use read::{Stored, entries};
 pub(crate) use write::Archive;
 

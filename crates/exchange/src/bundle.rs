@@ -1,25 +1,25 @@
 //! The bundle: what leaves a tablet sealed, as one file. Its format stands in
 //! `docs/sealing.md`.
 //!
-//! [`write`] runs on the tablet: it puts together what the browser has sealed
-//! and hashed. Reading is the command line's (feature `native`), and checks
-//! everything before it gives anything.
+//! No cryptography: [`write`] puts together what others have sealed and hashed,
+//! and [`Unchecked`] compares hashes that others have made. On the command line
+//! (feature `native`) [`Bundle::read`] does all of it.
 
 #[cfg(feature = "native")]
+mod native;
 mod read;
 mod write;
 
-#[cfg(feature = "native")]
-pub use read::{Bundle, BundleError, Line};
+pub use read::{Bundle, BundleError, Line, Unchecked};
 pub use write::{File, lines, write};
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{DeviceId, DeviceSequence};
 
 /// What a bundle says of itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct About {
     /// The tablet it left.
     pub device: DeviceId,
@@ -32,7 +32,7 @@ pub struct About {
 }
 
 /// `manifest.json`.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Manifest {
     heard: String,
     version: u32,
@@ -42,7 +42,7 @@ struct Manifest {
 }
 
 /// A file, as the manifest names it.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Listed {
     name: String,
     size: u64,

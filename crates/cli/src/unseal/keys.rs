@@ -2,14 +2,17 @@
 //! bundle's own keyring. No secret ever stands on a command line, where other
 //! people of the machine can read it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use heard_exchange::{
     bundle::Bundle,
     sealed::{
         RecoveryKey,
-        native::{DamagedKey, PrivateKey, Secret, UnlockError},
+        native::{DamagedKey, PrivateKey, Secret},
     },
 };
 use zeroize::Zeroizing;
@@ -62,13 +65,13 @@ impl Keys {
     pub(super) fn of(
         &self,
         bundle: &Bundle<'_>,
-    ) -> Result<(Vec<PrivateKey>, Vec<DamagedKey>), UnlockError> {
+    ) -> Result<(Vec<PrivateKey>, Vec<DamagedKey>), Box<dyn Error>> {
         let secret = match self {
             Self::Given(keys) => return Ok((keys.clone(), Vec::new())),
             Self::Passphrase(passphrase) => Secret::Passphrase(passphrase),
             Self::Recovery(key) => Secret::Recovery(key),
         };
-        let opened = bundle.keyring.open(secret)?;
+        let opened = bundle.keyring()?.open(secret)?;
         Ok((opened.keys().to_vec(), opened.damaged().to_vec()))
     }
 }

@@ -1,18 +1,26 @@
 //! Reading a bundle: all of it is checked before any of it is given.
+//!
+//! In two steps, because browsers hash in their own time: [`Unchecked`] says what
+//! is to be hashed, and becomes a [`Bundle`] when that is done.
 
-use std::collections::BTreeMap;
+use heard_survey::order::sort_by_key;
+use serde_json::Value as Json;
 
-use serde::Deserialize;
-
-use super::{About, JOURNAL, KEYRING, KIND, MANIFEST, Manifest, QUESTIONNAIRES, SEGMENTS, VERSION};
+use super::{About, JOURNAL, KEYRING, KIND, Listed, MANIFEST, QUESTIONNAIRES, SEGMENTS, VERSION};
 use crate::{
+    DeviceSequence,
     archive::{self, Stored},
-    sealed::{
-        Jwe, JweError, Keyring, KeyringError, Label,
-        native::{OpenError, sha256},
-    },
-    segment::{self, OpenSegmentError},
+    sealed::{Keyring, KeyringError},
 };
+
+/// A bundle whose manifest was read and names what is there. Nobody has looked
+/// at the rest.
+#[derive(Debug)]
+pub struct Unchecked<'b> {
+    about: About,
+    /// In the manifest's order, with the checksum it gives.
+    files: Vec<(Stored<'b>, String)>,
+}
 
 /// A bundle that is whole. Whether each of its responses is sealed as it should
 /// be shows when it is read, and whether it is authentic when it is opened.
@@ -20,8 +28,8 @@ use crate::{
 pub struct Bundle<'b> {
     /// What it says of itself.
     pub about: About,
-    /// What opens it at the branch.
-    pub keyring: Keyring,
+    /// What opens it at the branch: a keyring's JSON.
+    pub keyring: &'b str,
     /// What was asked, oldest first: file name and text.
     pub questionnaires: Vec<(&'b str, &'b str)>,
     /// Files of kinds that are not known here, and were left out.
@@ -42,28 +50,6 @@ pub struct Line<'b> {
     pub text: &'b str,
 }
 
-impl Line<'_> {
-    /// The sealed response and its label.
-    ///
-    /// # Errors
-    /// What is wrong with it, and where.
-    pub fn read(&self) -> Result<(Jwe, Label), JweError> {
-        let jwe = Jwe::read(self.text)?;
-        let label = jwe.label()?;
-        Ok((jwe, label))
-    }
-
-    /// The sealed segment and its label.
-    ///
-    /// # Errors
-    /// What is wrong with it, and where.
-    pub fn read_segment(&self) -> Result<(Jwe, segment::Label), OpenSegmentError> {
-        let jwe = Jwe::read(self.text).map_err(OpenError::from)?;
-        let label = jwe.segment_label()?;
-        Ok((jwe, label))
-    }
-}
-
 /// Why a bundle cannot be used. Nothing of it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BundleError {
@@ -73,7 +59,10 @@ pub enum BundleError {
     /// Something that must be there is not.
     #[error("{0} is missing")]
     Missing(String),
-    /// Some other archive, or a manifest that says nonsense.
+    /// A manifest of something else.
+    #[error("{MANIFEST}: this is \"{}\", no bundle", .0.escape_debug())]
+    OtherKind(String),
+    /// A manifest that says nonsense.
     #[error("{MANIFEST}: {0}")]
     Manifest(String),
     /// Written by a later version.
@@ -105,27 +94,54 @@ pub enum BundleError {
 const LARGEST: usize = 1 << 20;
 const MOST_FILES: usize = 1_000;
 
-impl<'b> Bundle<'b> {
-    /// Reads and checks a bundle.
+impl<'b> Unchecked<'b> {
+    /// Reads the manifest and finds what it names.
+    ///
+    /// # Errors
+    /// When anything of that is not as it should be.
+    pub fn read(bytes: &'b [u8]) -> Result<Self, BundleError> {
+        let mut stored = stored(bytes)?;
+        let file = taken(&mut stored, MANIFEST)?;
+        // No other checksum is on it.
+        if !file.is_intact() {
+            return Err(BundleError::Changed(MANIFEST.to_owned()));
+        }
+        let (about, listed) = manifest(text(file, LARGEST)?)?;
+        let mut files = Vec::with_capacity(listed.len());
+        for Listed { name, size, sha256 } in listed {
+            let file = taken(&mut stored, &name)?;
+            if file.bytes.len() as u64 != size {
+                return Err(BundleError::Changed(name));
+            }
+            files.push((file, sha256));
+        }
+        match stored.first() {
+            Some(foreign) => Err(BundleError::Foreign(foreign.name.to_owned())),
+            None => Ok(Self { about, files }),
+        }
+    }
+
+    /// What is to be hashed: each file.
+    pub fn contents(&self) -> impl Iterator<Item = &'b [u8]> {
+        self.files.iter().map(|(file, _)| file.bytes)
+    }
+
+    /// The bundle, where `hashes`, the SHA-256 of each of the
+    /// [`contents`](Self::contents), are those of the manifest.
     ///
     /// # Errors
     /// When anything of it is not as it should be.
-    pub fn read(bytes: &'b [u8]) -> Result<Self, BundleError> {
-        let mut stored = stored(bytes)?;
-        let manifest = manifest(&mut stored)?;
+    pub fn check(self, hashes: &[[u8; 32]]) -> Result<Bundle<'b>, BundleError> {
         let (mut journal, mut segments, mut keyring) = (None, "", None);
         let (mut questionnaires, mut unknown) = (Vec::new(), Vec::new());
-        for listed in &manifest.files {
-            let missing = || BundleError::Missing(listed.name.clone());
-            let file = stored.remove(listed.name.as_str()).ok_or_else(missing)?;
-            let is_same = file.bytes.len() as u64 == listed.size
-                && super::hexadecimal(&sha256(file.bytes)) == listed.sha256;
-            if !is_same {
-                return Err(BundleError::Changed(listed.name.clone()));
+        let mut hashes = hashes.iter().map(super::hexadecimal);
+        for (file, sha256) in self.files {
+            if hashes.next() != Some(sha256) {
+                return Err(BundleError::Changed(file.name.to_owned()));
             }
             match file.name {
-                JOURNAL => journal = Some(text(file, bytes.len())?),
-                SEGMENTS => segments = text(file, bytes.len())?,
+                JOURNAL => journal = Some(text(file, usize::MAX)?),
+                SEGMENTS => segments = text(file, usize::MAX)?,
                 KEYRING => keyring = Some(text(file, Keyring::MAX_BYTES)?),
                 name if is_questionnaire(name) => {
                     questionnaires.push((name, text(file, LARGEST)?));
@@ -133,15 +149,14 @@ impl<'b> Bundle<'b> {
                 name => unknown.push(name),
             }
         }
-        if let Some(foreign) = stored.keys().next() {
-            return Err(BundleError::Foreign((*foreign).to_owned()));
-        }
         let missing = |name: &str| BundleError::Missing(name.to_owned());
         let journal = journal.ok_or_else(|| missing(JOURNAL))?;
-        let keyring = Keyring::parse(keyring.ok_or_else(|| missing(KEYRING))?)?;
-        Ok(Self { about: manifest.about, keyring, questionnaires, unknown, journal, segments })
+        let keyring = keyring.ok_or_else(|| missing(KEYRING))?;
+        Ok(Bundle { about: self.about, keyring, questionnaires, unknown, journal, segments })
     }
+}
 
+impl<'b> Bundle<'b> {
     /// The sealed responses, line by line. Empty lines are none.
     pub fn journal(&self) -> impl Iterator<Item = Line<'b>> + use<'b> {
         lines(JOURNAL, self.journal)
@@ -158,50 +173,68 @@ fn lines<'b>(file: &'static str, text: &'b str) -> impl Iterator<Item = Line<'b>
     lines.map(move |(number, text)| Line { file, number, text }).filter(|it| !it.text.is_empty())
 }
 
-/// The files of the archive by name.
-fn stored(bytes: &[u8]) -> Result<BTreeMap<&str, Stored<'_>>, BundleError> {
-    let entries = archive::entries(bytes).map_err(BundleError::Archive)?;
-    let total: usize = entries.iter().map(|file| file.bytes.len()).sum();
-    if entries.len() > MOST_FILES || total > bytes.len() {
+/// The files of the archive, by name.
+fn stored(bytes: &[u8]) -> Result<Vec<Stored<'_>>, BundleError> {
+    let mut files = archive::entries(bytes).map_err(BundleError::Archive)?;
+    let total: usize = files.iter().map(|file| file.bytes.len()).sum();
+    if files.len() > MOST_FILES || total > bytes.len() {
         return Err(BundleError::Archive("this archive has more in it than a bundle can have"));
     }
-    let mut files = BTreeMap::new();
-    for file in entries {
-        if files.insert(file.name, file).is_some() {
-            return Err(BundleError::Foreign(file.name.to_owned()));
-        }
+    sort_by_key(&mut files, |file| file.name);
+    match files.windows(2).find(|two| two[0].name == two[1].name) {
+        Some(twice) => Err(BundleError::Foreign(twice[0].name.to_owned())),
+        None => Ok(files),
     }
-    Ok(files)
 }
 
-/// Takes the manifest out of `files`. First what it claims to be is looked at:
-/// the rest of a later version's may have changed.
-fn manifest(files: &mut BTreeMap<&str, Stored<'_>>) -> Result<Manifest, BundleError> {
-    #[derive(Deserialize)]
-    struct Claim {
-        heard: String,
-        version: u64,
+/// Takes the file called `name` out of `files`, which are by name.
+fn taken<'b>(files: &mut Vec<Stored<'b>>, name: &str) -> Result<Stored<'b>, BundleError> {
+    let place = files.binary_search_by(|file| file.name.cmp(name));
+    let place = place.map_err(|_| BundleError::Missing(name.to_owned()))?;
+    Ok(files.remove(place))
+}
+
+/// What a manifest says. First what it claims to be is looked at: the rest of a
+/// later version's may have changed. By hand: a derived reader would be several
+/// times the code, and tablets load it.
+fn manifest(json: &str) -> Result<(About, Vec<Listed>), BundleError> {
+    let malformed = |what: &str| BundleError::Manifest(what.to_owned());
+    let json: Json = serde_json::from_str(json).map_err(|error| malformed(&error.to_string()))?;
+    let kind = json["heard"].as_str().ok_or_else(|| malformed("`heard` must be a text"))?;
+    if kind != KIND {
+        return Err(BundleError::OtherKind(kind.to_owned()));
     }
-    let missing = || BundleError::Missing(MANIFEST.to_owned());
-    let file = files.remove(MANIFEST).ok_or_else(missing)?;
-    // No other checksum is on it.
-    if !file.is_intact() {
-        return Err(BundleError::Changed(MANIFEST.to_owned()));
+    match json["version"].as_u64() {
+        Some(version) if version > VERSION.into() => return Err(BundleError::Newer(version)),
+        Some(1..) => {}
+        Some(0) => return Err(malformed("there is no version 0")),
+        None => return Err(malformed("`version` must be a whole number")),
     }
-    let text = text(file, LARGEST)?;
-    let malformed = |error: serde_json::Error| BundleError::Manifest(error.to_string());
-    let claim: Claim = serde_json::from_str(text).map_err(malformed)?;
-    if claim.heard != KIND {
-        let kind = claim.heard.escape_debug();
-        return Err(BundleError::Manifest(format!("this is \"{kind}\", no bundle")));
-    }
-    match claim.version {
-        version if (1..=VERSION.into()).contains(&version) => {
-            serde_json::from_str(text).map_err(malformed)
-        }
-        0 => Err(BundleError::Manifest("there is no version 0".to_owned())),
-        version => Err(BundleError::Newer(version)),
-    }
+    let about = about(&json).map_err(|field| {
+        malformed(&["`", field, "` is missing or is not what it must be"].concat())
+    })?;
+    let files = json["files"].as_array().map(|files| files.iter().map(listed).collect());
+    let files: Option<Vec<Listed>> = files.flatten();
+    Ok((about, files.ok_or_else(|| malformed("`files` must name files"))?))
+}
+
+/// What it says of itself, or the field that says nonsense.
+fn about(json: &Json) -> Result<About, &'static str> {
+    let text = |field: &'static str| json[field].as_str().ok_or(field);
+    let last = json["last_sequence"].as_u64().and_then(|last| u32::try_from(last).ok());
+    let device = text("device")?.to_owned().try_into();
+    let made_at = chrono::DateTime::parse_from_rfc3339(text("made_at")?);
+    Ok(About {
+        device: device.map_err(|_| "device")?,
+        branch: text("branch")?.to_owned(),
+        made_at: made_at.map_err(|_| "made_at")?,
+        last_sequence: DeviceSequence(last.ok_or("last_sequence")?),
+    })
+}
+
+fn listed(json: &Json) -> Option<Listed> {
+    let text = |field: &str| json[field].as_str().map(str::to_owned);
+    Some(Listed { name: text("name")?, size: json["size"].as_u64()?, sha256: text("sha256")? })
 }
 
 fn text(file: Stored<'_>, limit: usize) -> Result<&str, BundleError> {
