@@ -6,7 +6,7 @@ use heard_exchange::csv::{CsvError, raw};
 use super::reading::Known;
 use crate::{
     platform::{FetchError, StorageError, fetch_text},
-    store::{Origin, Reader, Settings},
+    store::{Reader, Settings},
 };
 
 /// Why there are no demonstration responses.
@@ -50,6 +50,6 @@ async fn import(path: &str, reader: &Reader, known: &Known) -> Result<(), DemoEr
     while let Some(row) = file.next_row()? {
         responses.push(row.response(&columns)?);
     }
-    reader.import(responses, Origin::Demonstration).await?;
+    reader.import_demonstration(responses).await?;
     Ok(())
 }

@@ -4,7 +4,11 @@
 //! Responses are opened by day, when a page first needs them: today's at once,
 //! others once what the journal has of past days is archived.
 
-use std::{cell::RefCell, ops::RangeInclusive, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    ops::RangeInclusive,
+    rc::Rc,
+};
 
 use chrono::NaiveDate;
 use heard_exchange::{DeviceSequence, Response};
@@ -13,9 +17,10 @@ use leptos::prelude::*;
 
 use super::{demo, reading::Known, shift::ShiftInHand};
 use crate::{
-    platform::{Latch, Persistence, StorageError, local_day, persistence, spawn},
+    platform::{Latch, Persistence, StorageError, local_day, now_in, persistence, spawn},
     store::{
-        Closed, Doubt, Event, Figures, Held, OfDay, PrivateKeys, Reader, Readout, Settings, Store,
+        Arrival, Arrived, Brought, Closed, Doubt, Event, Figures, Held, OfDay, PrivateKeys, Reader,
+        Readout, Settings, Store,
     },
 };
 
@@ -41,7 +46,7 @@ pub(super) struct Opened {
     pub(super) events: RefCell<Vec<Event>>,
     /// The tablet's date jumped, and nobody has confirmed it.
     pub(super) doubt: ArcRwSignal<Option<Doubt>>,
-    last: DeviceSequence,
+    last: Cell<DeviceSequence>,
     pub(super) persistence: Persistence,
     /// Why the demonstration responses could not be had.
     pub(super) demo_failed: Option<String>,
@@ -71,7 +76,7 @@ impl Opened {
             closed: ArcRwSignal::new(Vec::new()),
             events: RefCell::new(store.events().await?),
             doubt: ArcRwSignal::new(store.doubt().await?),
-            last: reader.last_sequence().await?,
+            last: Cell::new(reader.last_sequence().await?),
             persistence: persistence().await,
             settings: ArcRwSignal::new(settings.clone()),
             demo_failed,
@@ -209,7 +214,7 @@ impl Opened {
 
     /// The last sequence number this tablet has taken.
     pub(super) fn last_sequence(&self) -> usize {
-        usize::try_from(self.last.0).unwrap_or(usize::MAX)
+        usize::try_from(self.last.get().0).unwrap_or(usize::MAX)
     }
 
     /// How many were never exported, and the day of the oldest. Tracked.
@@ -220,12 +225,38 @@ impl Opened {
         })
     }
 
+    /// Brings in what `arrived`, once nothing is on its way into the archive, and
+    /// looks again at what is stored.
+    ///
+    /// # Errors
+    /// When it is not on disk; then nothing was brought in.
+    pub(super) async fn restore(
+        &self,
+        arrived: Arrived,
+        file: &str,
+    ) -> Result<Brought, StorageError> {
+        self.archived.passed().await;
+        let settings = self.settings.get_untracked();
+        let arrival = Arrival {
+            file,
+            device: &settings.device,
+            now: now_in(&settings.zone),
+            retention_days: settings.retention_days,
+        };
+        let brought = self.reader.restore(arrived, arrival).await?;
+        self.days.borrow_mut().clear();
+        self.responses.borrow_mut().clear();
+        self.refresh(None).await?;
+        Ok(brought)
+    }
+
     /// Looks again at what is stored, after a change to the responses of `day`.
     ///
     /// # Errors
     /// When it cannot be read.
     pub(super) async fn refresh(&self, day: Option<NaiveDate>) -> Result<(), StorageError> {
         let index = self.store.index().await?;
+        self.last.set(self.reader.last_sequence().await?);
         self.events.replace(self.store.events().await?);
         if let Some(day) = day {
             self.days.borrow_mut().retain(|open| *open != day);

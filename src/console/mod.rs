@@ -26,6 +26,7 @@ mod pin;
 mod reading;
 mod recovery;
 mod responses;
+mod restoring;
 mod said;
 mod score;
 mod secrets;

@@ -105,6 +105,15 @@ pub async fn text_of(file: &File) -> Result<String, FileError> {
     text.as_string().ok_or_else(|| FileError::Refused("not readable".to_owned()))
 }
 
+/// What is in the chosen file.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn bytes_of(file: &File) -> Result<Vec<u8>, FileError> {
+    let bytes = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&bytes).to_vec())
+}
+
 fn to_share(name: &str, media_type: &str, bytes: &[u8]) -> Result<Object, JsValue> {
     let options = FilePropertyBag::new();
     options.set_type(media_type);

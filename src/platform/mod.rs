@@ -34,7 +34,7 @@ pub use crypto::{
 pub use database::{Database, StorageError, StorageFault, Transaction};
 pub use failure::{Failure, failure_before, forget_failure};
 pub use fetch::{FetchError, fetch_text};
-pub use files::{FileError, can_share, data_address, download, share, text_of};
+pub use files::{FileError, bytes_of, can_share, data_address, download, share, text_of};
 pub use lock::become_the_kiosk;
 pub use page::{
     document, listen, reload, root, set_body, set_language, set_language_of, set_length, tell,

@@ -145,25 +145,49 @@ impl Listed {
         stored: &JsValue,
         private: &PrivateKeys,
     ) -> Result<Result<Vec<Response>, String>, StorageError> {
-        let sealed = Array::of1(stored);
-        let mut opened = private.open_bytes(&sealed).await?;
-        let (framed, label) = match opened.next() {
-            Some(Ok(opened)) => opened,
-            Some(Err(why)) => return Ok(Err(why)),
-            None => return Ok(Err(String::new())),
-        };
-        let compressed = segment::unframe(&framed).unwrap_or_default();
-        let content = match expand(compressed, segment::MAX_CONTENT_BYTES).await {
-            Ok(content) => content,
-            Err(error) => return Ok(Err(error.detail)),
-        };
-        let responses = match segment::read(&content) {
-            Ok(responses) => responses,
-            Err(error) => return Ok(Err(error.to_string())),
-        };
-        let same = label == segment::Label::of(self.day, &responses).to_string();
-        Ok(if same { Ok(responses) } else { Err("the label is another segment's".to_owned()) })
+        let opened = open_segment(stored, private).await?;
+        Ok(opened.and_then(|opened| opened.of_day(self.day)))
     }
+}
+
+/// What was in a sealed segment, and what stood on it.
+pub(super) struct OpenSegment {
+    pub(super) responses: Vec<Response>,
+    label: String,
+}
+
+impl OpenSegment {
+    /// The responses, where they are those of `day` that the label says.
+    pub(super) fn of_day(self, day: NaiveDate) -> Result<Vec<Response>, String> {
+        let same = self.label == segment::Label::of(day, &self.responses).to_string();
+        if same { Ok(self.responses) } else { Err("the label is another segment's".to_owned()) }
+    }
+}
+
+/// Opens a sealed segment, or tells why it stays closed.
+///
+/// # Errors
+/// When the browser cannot open anything.
+pub(super) async fn open_segment(
+    text: &JsValue,
+    private: &PrivateKeys,
+) -> Result<Result<OpenSegment, String>, StorageError> {
+    let sealed = Array::of1(text);
+    let mut opened = private.open_bytes(&sealed).await?;
+    let (framed, label) = match opened.next() {
+        Some(Ok(opened)) => opened,
+        Some(Err(why)) => return Ok(Err(why)),
+        None => return Ok(Err(String::new())),
+    };
+    let compressed = segment::unframe(&framed).unwrap_or_default();
+    let content = match expand(compressed, segment::MAX_CONTENT_BYTES).await {
+        Ok(content) => content,
+        Err(error) => return Ok(Err(error.detail)),
+    };
+    Ok(match segment::read(&content) {
+        Ok(responses) => Ok(OpenSegment { responses, label }),
+        Err(error) => Err(error.to_string()),
+    })
 }
 
 /// Deletes the responses of a segment that is listed as `stored`; its figures

@@ -90,7 +90,7 @@ impl Envelope {
 }
 
 /// What was sealed under `label`, where that is its label.
-fn read(words: &str, label: &str) -> Result<Response, String> {
+pub(super) fn read(words: &str, label: &str) -> Result<Response, String> {
     let response = Response::parse(words).map_err(|error| error.to_string())?;
     let label = json(label)?;
     let is_same = label["id"] == *response.id.to_string()

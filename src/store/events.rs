@@ -45,11 +45,14 @@ pub enum What {
     ClockJumped,
     /// A sealed bundle of everything was taken; `detail` names the file.
     Bundled,
+    /// A bundle was brought in; `detail` says how many responses were new, and
+    /// names the file.
+    Restored,
 }
 
 impl What {
     /// Every one of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::CallAnswered,
         Self::CallCancelled,
         Self::CallUnanswered,
@@ -60,6 +63,7 @@ impl What {
         Self::Erased,
         Self::ClockJumped,
         Self::Bundled,
+        Self::Restored,
     ];
 
     /// The word in the store.
@@ -75,6 +79,7 @@ impl What {
             Self::Erased => "erased",
             Self::ClockJumped => "clock_jumped",
             Self::Bundled => "bundled",
+            Self::Restored => "restored",
         }
     }
 }

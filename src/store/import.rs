@@ -1,39 +1,109 @@
 //! Responses that come from elsewhere: they go into segments at once, sealed to
 //! the keys of this tablet.
 
-use heard_exchange::{Response, segment};
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use heard_exchange::{DeviceId, DeviceSequence, Response, segment};
+use heard_survey::order::sort_by_key;
 use wasm_bindgen::JsValue;
 
-use super::{Area, Key, Reader, compaction::grouped};
+use super::{
+    Area, Arrived, Event, Key, Reader, What, archive::Fresh, compaction::grouped,
+    journal::sequence_of,
+};
 use crate::platform::StorageError;
 
-/// Where responses come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The demonstration: brought in once.
-    Demonstration,
-    /// Another tablet, or this one before.
-    Bundle,
+/// No tablet comes to such a number; one that does would run out of them.
+const FAR_TOO_HIGH: DeviceSequence = DeviceSequence(1 << 31);
+
+/// Where a bundle arrives.
+pub struct Arrival<'a> {
+    /// Its file's name.
+    pub file: &'a str,
+    /// This tablet.
+    pub device: &'a DeviceId,
+    /// The time of the branch.
+    pub now: DateTime<FixedOffset>,
+    /// For so long responses are kept here.
+    pub retention_days: u16,
+}
+
+/// What became of the responses in a bundle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// They are here now.
+    pub new: usize,
+    /// They were here before, and stayed as they were.
+    pub known: usize,
+    /// They were deleted here on request, or would be deleted by now.
+    pub gone: usize,
 }
 
 impl Reader {
-    /// Brings in responses from elsewhere, all or none. Those already here
-    /// (by id) are left as they are; how many were new is returned.
+    /// Brings in the demonstration, once.
     ///
     /// # Errors
-    /// When they are not on disk.
-    pub async fn import(
+    /// When it is not on disk; then nothing of it is.
+    pub async fn import_demonstration(&self, responses: Vec<Response>) -> Result<(), StorageError> {
+        let (segments, _) = self.segments_of_new(responses).await?;
+        let transaction = self.store.0.write(&[Area::SEGMENTS, Area::CATALOG, Area::META])?;
+        segments.iter().try_for_each(|fresh| fresh.store(&transaction))?;
+        transaction.put(Area::META, Key::DEMONSTRATION, &JsValue::TRUE)?;
+        transaction.complete().await
+    }
+
+    /// Brings in what a bundle held, all or none, and says so in an event. Those
+    /// already here (by id) are left as they are, those that were deleted stay so.
+    /// A number that this tablet had taken before is not given again.
+    ///
+    /// # Errors
+    /// When they are not on disk; then nothing was done.
+    pub async fn restore(
+        &self,
+        arrived: Arrived,
+        arrival: Arrival<'_>,
+    ) -> Result<Brought, StorageError> {
+        let last = arrived.last_of(arrival.device);
+        let mut responses = arrived.responses;
+        // One that was on its way into a segment may be in both.
+        sort_by_key(&mut responses, |response| response.id);
+        responses.dedup_by_key(|response| response.id);
+        let all = responses.len();
+        let erased = self.erased().await?;
+        let limit = (arrival.now - TimeDelta::days(arrival.retention_days.into())).date_naive();
+        responses.retain(|it| {
+            it.started_at.date_naive() >= limit && !erased.contains(&it.id.to_string())
+        });
+        let gone = all - responses.len();
+        let (segments, new) = self.segments_of_new(responses).await?;
+
+        let areas = [Area::SEGMENTS, Area::CATALOG, Area::META, Area::EVENTS];
+        let transaction = self.store.0.write(&areas)?;
+        let taken = sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?);
+        if last > taken && last < FAR_TOO_HIGH {
+            transaction.put(Area::META, Key::SEQUENCE, &last.0.into())?;
+        }
+        if new > 0 {
+            segments.iter().try_for_each(|fresh| fresh.store(&transaction))?;
+            let (at, what) = (arrival.now.to_rfc3339(), What::Restored);
+            let detail = [&new.to_string(), " from ", arrival.file].concat();
+            let event = Event { at, what, seconds: None, detail };
+            transaction.add(Area::EVENTS, &event.to_stored())?;
+        }
+        transaction.complete().await?;
+        Ok(Brought { new, known: all - gone - new, gone })
+    }
+
+    /// Segments of those of `responses` that are not here (by id), to store; and
+    /// how many responses that is.
+    async fn segments_of_new(
         &self,
         responses: Vec<Response>,
-        origin: Origin,
-    ) -> Result<usize, StorageError> {
-        let groups = grouped(responses, |_| false);
-        let mut segments = Vec::new();
-        let mut added = 0;
-        for (group, mut responses) in groups {
+    ) -> Result<(Vec<Fresh>, usize), StorageError> {
+        let (mut segments, mut new) = (Vec::new(), 0);
+        for (group, mut responses) in grouped(responses, |_| false) {
             let here = self.days(group.day, group.day).await?.responses;
             responses.retain(|new| here.iter().all(|held| held.response.id != new.id));
-            added += responses.len();
+            new += responses.len();
             let mut responses = responses.as_slice();
             while !responses.is_empty() {
                 let (part, rest) = responses.split_at(segment::fitting(responses));
@@ -41,13 +111,13 @@ impl Reader {
                 responses = rest;
             }
         }
-        let transaction = self.store.0.write(&[Area::SEGMENTS, Area::CATALOG, Area::META])?;
-        segments.iter().try_for_each(|fresh| fresh.store(&transaction))?;
-        if origin == Origin::Demonstration {
-            transaction.put(Area::META, Key::DEMONSTRATION, &JsValue::TRUE)?;
-        }
-        transaction.complete().await?;
-        Ok(added)
+        Ok((segments, new))
+    }
+
+    /// The ids of what was deleted on request.
+    async fn erased(&self) -> Result<Vec<String>, StorageError> {
+        let events = self.store.events().await?.into_iter();
+        Ok(events.filter(|it| it.what == What::Erased).map(|it| it.detail).collect())
     }
 
     /// Whether the demonstration has been brought in.

@@ -67,6 +67,12 @@ pub enum UnlockError {
 pub struct PrivateKeys(Object);
 
 impl PrivateKeys {
+    /// Whether every key of `keyring` is among them.
+    pub(super) fn have_all_of(&self, keyring: &Keyring) -> bool {
+        // Asking a plain object for a field does not fail.
+        keyring.keys.iter().all(|key| Reflect::has(&self.0, &key.kid.as_str().into()) == Ok(true))
+    }
+
     /// Opens each of `all` (JWE as JSON): its words and its label, or why it
     /// stays closed.
     ///
@@ -107,6 +113,8 @@ impl By {
 impl Keyring {
     /// OWASP's figure for PBKDF2-SHA-256.
     const ITERATIONS: u32 = 600_000;
+    /// More would only keep people waiting.
+    const MOST_ITERATIONS: u32 = 10_000_000;
 
     /// New keys that `passphrase` opens, and the recovery key that opens them too.
     ///
@@ -254,7 +262,7 @@ impl Lock {
             "recovery" => By::Recovery,
             _ => return None,
         };
-        let iterations = record.number("iterations");
+        let iterations = record.number("iterations").filter(|it| *it <= Keyring::MOST_ITERATIONS);
         let iterations = record.needed(iterations, "iterations", "a whole number");
         let [salt, iv, main] = ["salt", "iv", "main"].map(|field| text(record, field));
         Some(Self { by, salt, iterations, iv, main })

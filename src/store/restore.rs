@@ -3,12 +3,15 @@
 //! `import`'s.
 
 use heard_exchange::{
-    DeviceSequence, Response,
+    DeviceId, DeviceSequence, Response,
     bundle::{About, Bundle, Line},
 };
 use js_sys::Array;
+use wasm_bindgen::JsValue;
 
-use super::{Envelope, Keyring, Keys, PrivateKeys, Reader, UnlockError, archive::open_segment};
+use super::{
+    Keyring, Keys, PrivateKeys, Reader, UnlockError, archive::open_segment, envelope::read,
+};
 use crate::platform::StorageError;
 
 /// How many lines of the journal are opened at a time.
@@ -21,6 +24,8 @@ pub struct Arrived {
     keyring: String,
     pub(super) responses: Vec<Response>,
     closed: Vec<ClosedLine>,
+    /// Files of kinds that are not known here.
+    unknown: Vec<String>,
 }
 
 /// A line that stays closed.
@@ -51,6 +56,7 @@ impl Arrived {
             keyring: bundle.keyring.to_owned(),
             responses: Vec::new(),
             closed: journal.chain(segments).collect(),
+            unknown: bundle.unknown.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
 
@@ -89,12 +95,13 @@ impl Arrived {
     ) -> Result<(), StorageError> {
         let opened = match part.as_slice() {
             [segment] if segment.is_segment => {
-                vec![open_segment(&Array::of1(&segment.text.as_str().into()), private).await?]
+                vec![segment_of(&segment.text, private).await?]
             }
             _ => {
-                let sealed: Vec<_> = part.iter().map(|it| Envelope::sealed(&it.text)).collect();
-                let opened = Envelope::open_all(&sealed, private).await?;
-                opened.into_iter().map(|one| one.map(|response| vec![response])).collect()
+                let sealed: Array = part.iter().map(|line| JsValue::from_str(&line.text)).collect();
+                let opened = private.open_all(&sealed).await?;
+                let read = |[words, label]: [String; 2]| Ok(vec![read(&words, &label)?]);
+                opened.map(|one| one.and_then(read)).collect()
             }
         };
         for (line, opened) in part.into_iter().zip(opened) {
@@ -111,7 +118,7 @@ impl Arrived {
     ///
     /// # Errors
     /// When it is damaged.
-    pub fn other_keys(&self, private: &PrivateKeys) -> Result<Option<Keyring>, UnlockError> {
+    fn other_keys(&self, private: &PrivateKeys) -> Result<Option<Keyring>, UnlockError> {
         if self.closed.is_empty() {
             return Ok(None);
         }
@@ -119,13 +126,15 @@ impl Arrived {
         Ok(Keyring::of(&keys)?.filter(|keyring| !private.have_all_of(keyring)))
     }
 
-    /// What stays closed: where it stands, and why.
-    pub fn closed(&self) -> impl Iterator<Item = [&str; 2]> {
-        self.closed.iter().map(|line| [line.place.as_str(), line.why.as_str()])
+    /// What is left out: file and line, and why.
+    pub fn left_out(&self) -> Vec<String> {
+        let closed = self.closed.iter().map(|line| [&line.place, ": ", &line.why].concat());
+        let unknown = self.unknown.iter().map(|name| [name, ": not known here"].concat());
+        closed.chain(unknown).collect()
     }
 
     /// The last number that `device` has taken, as far as the bundle tells.
-    pub(super) fn last_of(&self, device: &heard_exchange::DeviceId) -> DeviceSequence {
+    pub(super) fn last_of(&self, device: &DeviceId) -> DeviceSequence {
         let own = self.responses.iter().filter(|it| it.device == *device).map(|it| it.sequence);
         let told = (self.about.device == *device).then_some(self.about.last_sequence);
         own.chain(told).max().unwrap_or_default()
@@ -133,7 +142,8 @@ impl Arrived {
 }
 
 impl Reader {
-    /// Opens what `arrived` with the keys of the console.
+    /// Opens `arrived` with the keys of the console. Where those are not enough, the
+    /// keyring whose secret would open more.
     ///
     /// # Errors
     /// See [`Arrived::open`].
@@ -141,7 +151,21 @@ impl Reader {
         &self,
         arrived: &mut Arrived,
         told: impl Fn(usize, usize),
-    ) -> Result<(), StorageError> {
-        arrived.open(&self.private, told).await
+    ) -> Result<Option<Keyring>, StorageError> {
+        arrived.open(&self.private, told).await?;
+        let keyring = arrived.other_keys(&self.private);
+        keyring.map_err(|error| StorageError::broken(error.to_string()))
     }
+}
+
+/// The responses of a sealed segment, or why it stays closed.
+async fn segment_of(
+    text: &str,
+    private: &PrivateKeys,
+) -> Result<Result<Vec<Response>, String>, StorageError> {
+    let opened = open_segment(&text.into(), private).await?;
+    Ok(opened.and_then(|opened| {
+        let day = opened.responses.first().map(|it| it.started_at.date_naive());
+        opened.of_day(day.unwrap_or_default())
+    }))
 }
