@@ -121,8 +121,13 @@ impl Restoring {
             Step::Asking => nothing(),
             Step::Working(done, total) => {
                 let bar = element("progress").with("aria-label", said.working);
-                let bar = bar.with("max", &total.max(1).to_string());
-                bar.with("value", &done.to_string()).into()
+                // Until it is known how far it has to go, it only moves.
+                let bar = if total > 0 {
+                    bar.with("max", &total.to_string()).with("value", &done.to_string())
+                } else {
+                    bar
+                };
+                bar.into()
             }
             Step::Locked(refusal) => self.form(refusal, texts),
             Step::Done(brought, left_out) => done(brought, &left_out, locale, texts),
@@ -185,6 +190,7 @@ impl Restoring {
 
     fn take(self, file: File) {
         if !self.is_working() {
+            self.waiting.set_value(None);
             self.begin(self.taken(file));
         }
     }

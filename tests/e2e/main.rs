@@ -20,6 +20,7 @@ mod looks;
 mod next_person;
 mod offline;
 mod privacy;
+mod restore;
 mod retention;
 mod sealed;
 mod setting_up;

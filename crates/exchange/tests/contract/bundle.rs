@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _, Write as _};
 
 use heard_exchange::{
     DeviceSequence,
-    bundle::{self, About, Bundle, BundleError, File},
+    bundle::{self, About, Bundle, BundleError, File, Unchecked},
     sealed::native::sha256,
 };
 use proptest::prelude::*;
@@ -217,6 +217,22 @@ fn a_file_that_is_missing_foreign_or_changed_is_named() {
     archive.start_file("hello.txt", SimpleFileOptions::default()).unwrap();
     let other = archive.finish().unwrap().into_inner();
     assert_eq!(contents(&other), Err(BundleError::Missing("manifest.json".to_owned())));
+}
+
+#[test]
+fn hashes_made_elsewhere_are_compared_each_with_its_file() {
+    let bytes = written();
+    let unchecked = || Unchecked::read(&bytes).unwrap();
+    let hashes: Vec<_> = unchecked().contents().map(sha256).collect();
+    assert_eq!(unchecked().check(&hashes).unwrap().about, about());
+    let names = ["journal.jsonl", "segments.jsonl", "keyring.json"];
+    for (index, name) in names.into_iter().enumerate() {
+        let changed = Some(BundleError::Changed(name.to_owned()));
+        assert_eq!(unchecked().check(&hashes[..index]).err(), changed, "too few");
+        let mut other = hashes.clone();
+        other[index][31] ^= 1;
+        assert_eq!(unchecked().check(&other).err(), changed);
+    }
 }
 
 #[test]
