@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
 use super::{
-    desk::{Desk, Opened},
+    desk::Desk,
     parts::{alarm, button, into_view, panel, parts, passphrase_field, tag, trouble, words},
     secrets::{Refusal, attempt},
     texts::Texts,
@@ -46,6 +46,15 @@ struct Waiting {
     file: String,
     arrived: Arrived,
     keyring: Keyring,
+}
+
+/// What the person does.
+enum Act {
+    Take(File),
+    /// Gives the secret that the bundle waits for.
+    Unlock(Waiting, String),
+    /// Brings in what the keys at hand have opened, without the rest.
+    GoOn(Waiting),
 }
 
 /// The panel, for as long as the page is shown.
@@ -130,7 +139,7 @@ impl Restoring {
                 bar.into()
             }
             Step::Locked(refusal) => self.form(refusal, texts),
-            Step::Done(brought, left_out) => done(brought, &left_out, locale, texts),
+            Step::Done(brought, left_out) => outcome(brought, &left_out, locale, texts),
             Step::Newer => alarm("restore-newer", said.newer).into(),
             Step::Refused(why) => trouble("restore-refused", said.refused, &why),
             Step::Failed(why) => trouble("restore-failed", said.failed, &why),
@@ -173,78 +182,75 @@ impl Restoring {
         self.step.with_untracked(|step| matches!(step, Step::Working(..)))
     }
 
-    /// Goes on as `work` does, which ends with a step.
-    fn begin(self, work: impl Future<Output = Result<Step, Step>> + 'static) {
+    fn take(self, file: File) {
+        if !self.is_working() {
+            self.waiting.set_value(None);
+            self.begin(Act::Take(file));
+        }
+    }
+
+    fn unlock(self) {
+        let secret = self.secret.get_untracked();
+        self.secret.set(String::new());
+        if let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() {
+            self.begin(Act::Unlock(waiting, secret));
+        }
+    }
+
+    fn go_on(self) {
+        if let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() {
+            self.begin(Act::GoOn(waiting));
+        }
+    }
+
+    fn begin(self, act: Act) {
         self.step.set(Step::Working(0, 0));
         spawn(async move {
-            let step = work.await.unwrap_or_else(|failed| failed);
+            let step = self.follow(act).await.unwrap_or_else(|failed| failed);
             // The page may have been left meanwhile.
             self.step.try_set(step);
         });
     }
 
-    fn tell(self) -> impl Fn(usize, usize) {
+    async fn follow(self, act: Act) -> Result<Step, Step> {
+        let opened = self.desk.opened();
         // The page may have been left meanwhile.
-        move |done, total| drop(self.step.try_set(Step::Working(done, total)))
-    }
-
-    fn take(self, file: File) {
-        if !self.is_working() {
-            self.waiting.set_value(None);
-            self.begin(self.taken(file));
-        }
-    }
-
-    /// Reads a file, and brings in what the keys at hand open.
-    async fn taken(self, file: File) -> Result<Step, Step> {
-        let opened = self.desk.opened();
-        if file.size() > LARGEST {
-            return Err(Step::Refused("larger than 1 GB".to_owned()));
-        }
-        let mut arrived = read(&file).await?;
-        let file = file.name();
-        match opened.reader.open_arrived(&mut arrived, self.tell()).await? {
-            None => bring_in(&opened, arrived, &file).await,
-            Some(keyring) => {
-                self.waiting.try_set_value(Some(Waiting { file, arrived, keyring }));
-                Ok(Step::Locked(None))
+        let tell = |done, total| drop(self.step.try_set(Step::Working(done, total)));
+        let (arrived, file) = match act {
+            Act::Take(file) => {
+                let mut arrived = read(&file).await?;
+                let file = file.name();
+                match opened.reader.open_arrived(&mut arrived, &tell).await? {
+                    None => (arrived, file),
+                    Some(keyring) => return Ok(self.wait(Waiting { file, arrived, keyring }, None)),
+                }
             }
-        }
-    }
-
-    /// Tries the secret entered.
-    fn unlock(self) {
-        let Some(mut waiting) = self.waiting.try_update_value(Option::take).flatten() else {
-            return;
+            Act::Unlock(mut waiting, secret) => {
+                let unlocking = waiting.keyring.unlock(&secret);
+                match attempt(&secret, &opened.store, unlocking).await {
+                    Ok(private) => waiting.arrived.open(&private, &tell).await?,
+                    Err(refusal) => return Ok(self.wait(waiting, Some(refusal))),
+                }
+                (waiting.arrived, waiting.file)
+            }
+            Act::GoOn(waiting) => (waiting.arrived, waiting.file),
         };
-        let secret = self.secret.get_untracked();
-        self.secret.set(String::new());
-        let opened = self.desk.opened();
-        self.begin(async move {
-            match attempt(&secret, &opened.store, waiting.keyring.unlock(&secret)).await {
-                Ok(private) => {
-                    waiting.arrived.open(&private, self.tell()).await?;
-                    bring_in(&opened, waiting.arrived, &waiting.file).await
-                }
-                Err(refusal) => {
-                    self.waiting.try_set_value(Some(waiting));
-                    Ok(Step::Locked(Some(refusal)))
-                }
-            }
-        });
+        let left_out = arrived.left_out();
+        Ok(Step::Done(opened.restore(arrived, &file).await?, left_out))
     }
 
-    /// Brings in what the keys at hand have opened, without the rest.
-    fn go_on(self) {
-        if let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() {
-            let opened = self.desk.opened();
-            self.begin(async move { bring_in(&opened, waiting.arrived, &waiting.file).await });
-        }
+    fn wait(self, waiting: Waiting, refusal: Option<Refusal>) -> Step {
+        // The page may have been left meanwhile.
+        self.waiting.try_set_value(Some(waiting));
+        Step::Locked(refusal)
     }
 }
 
 /// The bundle in `file`, whole.
 async fn read(file: &File) -> Result<Arrived, Step> {
+    if file.size() > LARGEST {
+        return Err(Step::Refused("larger than 1 GB".to_owned()));
+    }
     let bytes = bytes_of(file).await?;
     let unchecked = Unchecked::read(&bytes)?;
     let mut hashes = Vec::new();
@@ -254,13 +260,8 @@ async fn read(file: &File) -> Result<Arrived, Step> {
     Ok(Arrived::of(&unchecked.check(&hashes)?))
 }
 
-async fn bring_in(opened: &Opened, arrived: Arrived, file: &str) -> Result<Step, Step> {
-    let left_out = arrived.left_out();
-    Ok(Step::Done(opened.restore(arrived, file).await?, left_out))
-}
-
 /// What came of it.
-fn done(brought: Brought, left_out: &[String], locale: Locale, texts: &Texts) -> Part {
+fn outcome(brought: Brought, left_out: &[String], locale: Locale, texts: &Texts) -> Part {
     let said = &texts.restore;
     let Brought { new, known, gone } = brought;
     let first = if new == 0 { said.nothing.to_owned() } else { said.new.of(new, locale) };

@@ -4,7 +4,7 @@
 
 use heard_exchange::{
     DeviceId, DeviceSequence, Response,
-    bundle::{About, Bundle, Line},
+    bundle::{Bundle, Line},
 };
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -19,8 +19,10 @@ const CHUNK: usize = 500;
 
 /// What a bundle holds, as far as it has been opened.
 pub struct Arrived {
-    /// What the bundle says of itself.
-    pub about: About,
+    /// The tablet it comes from.
+    device: DeviceId,
+    /// The last number that tablet had taken.
+    last: DeviceSequence,
     keyring: String,
     pub(super) responses: Vec<Response>,
     closed: Vec<ClosedLine>,
@@ -52,7 +54,8 @@ impl Arrived {
         let journal = bundle.journal().map(|line| ClosedLine::of(line, false));
         let segments = bundle.segments().map(|line| ClosedLine::of(line, true));
         Self {
-            about: bundle.about.clone(),
+            device: bundle.about.device.clone(),
+            last: bundle.about.last_sequence,
             keyring: bundle.keyring.to_owned(),
             responses: Vec::new(),
             closed: journal.chain(segments).collect(),
@@ -136,7 +139,7 @@ impl Arrived {
     /// The last number that `device` has taken, as far as the bundle tells.
     pub(super) fn last_of(&self, device: &DeviceId) -> DeviceSequence {
         let own = self.responses.iter().filter(|it| it.device == *device).map(|it| it.sequence);
-        let told = (self.about.device == *device).then_some(self.about.last_sequence);
+        let told = (self.device == *device).then_some(self.last);
         own.chain(told).max().unwrap_or_default()
     }
 }

@@ -3,14 +3,15 @@
 //! In two steps, because browsers hash in their own time: [`Unchecked`] says what
 //! is to be hashed, and becomes a [`Bundle`] when that is done.
 
+use chrono::DateTime;
 use heard_survey::order::sort_by_key;
 use serde_json::Value as Json;
 
 use super::{About, JOURNAL, KEYRING, KIND, Listed, MANIFEST, QUESTIONNAIRES, SEGMENTS, VERSION};
 use crate::{
-    DeviceSequence,
+    DeviceId, DeviceSequence,
     archive::{self, Stored},
-    sealed::{Keyring, KeyringError},
+    sealed::Keyring,
 };
 
 /// A bundle whose manifest was read and names what is there. Nobody has looked
@@ -86,8 +87,9 @@ pub enum BundleError {
     #[error("{0} is not UTF-8")]
     NotUtf8(String),
     /// Not a keyring.
+    #[cfg(feature = "native")]
     #[error("{KEYRING}: {0}")]
-    Keyring(#[from] KeyringError),
+    Keyring(#[from] crate::sealed::KeyringError),
 }
 
 /// A longer manifest or questionnaire is none.
@@ -210,25 +212,21 @@ fn manifest(json: &str) -> Result<(About, Vec<Listed>), BundleError> {
         Some(0) => return Err(malformed("there is no version 0")),
         None => return Err(malformed("`version` must be a whole number")),
     }
-    let about = about(&json).map_err(|field| {
-        malformed(&["`", field, "` is missing or is not what it must be"].concat())
-    })?;
+    let about = about(&json).ok_or_else(|| malformed("what it says of itself is no bundle's"))?;
     let files = json["files"].as_array().map(|files| files.iter().map(listed).collect());
     let files: Option<Vec<Listed>> = files.flatten();
     Ok((about, files.ok_or_else(|| malformed("`files` must name files"))?))
 }
 
-/// What it says of itself, or the field that says nonsense.
-fn about(json: &Json) -> Result<About, &'static str> {
-    let text = |field: &'static str| json[field].as_str().ok_or(field);
-    let last = json["last_sequence"].as_u64().and_then(|last| u32::try_from(last).ok());
-    let device = text("device")?.to_owned().try_into();
-    let made_at = chrono::DateTime::parse_from_rfc3339(text("made_at")?);
-    Ok(About {
-        device: device.map_err(|_| "device")?,
+/// What it says of itself.
+fn about(json: &Json) -> Option<About> {
+    let text = |field: &str| json[field].as_str();
+    let last = u32::try_from(json["last_sequence"].as_u64()?).ok()?;
+    Some(About {
+        device: DeviceId::new(text("device")?).ok()?,
         branch: text("branch")?.to_owned(),
-        made_at: made_at.map_err(|_| "made_at")?,
-        last_sequence: DeviceSequence(last.ok_or("last_sequence")?),
+        made_at: DateTime::parse_from_rfc3339(text("made_at")?).ok()?,
+        last_sequence: DeviceSequence(last),
     })
 }
 
