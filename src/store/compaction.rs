@@ -145,14 +145,14 @@ impl Reader {
         exported: Option<&str>,
     ) -> Result<Fresh, StorageError> {
         let figures = (self.figures)(responses);
-        Fresh::seal(day, responses, exported.map(str::to_owned), &figures, &self.keys()).await
+        Fresh::seal(day, responses, exported.map(str::to_owned), &figures, &self.keys).await
     }
 
     /// Puts new envelopes in the place of those in the clear, or without a day.
     async fn seal_again(&self, responses: &[Response]) -> Result<(), StorageError> {
-        let keys = self.keys();
+        let keys = &self.keys;
         for response in responses {
-            let envelope = Envelope::seal(response, &keys).await?;
+            let envelope = Envelope::seal(response, keys).await?;
             let id = response.id.to_string();
             let transaction = self.store.0.write(&[Area::JOURNAL])?;
             let stored = transaction.get(Area::JOURNAL, &id).await?;

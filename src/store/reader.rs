@@ -1,10 +1,7 @@
 //! Reading what customers said: only with the private keys. What is read comes
 //! from the journal and the archive alike; nobody outside has to know which.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::Cell, rc::Rc};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use heard_exchange::{DeviceSequence, Response};
@@ -29,8 +26,9 @@ pub type Figures = Rc<dyn Fn(&[Response]) -> String>;
 pub struct Reader {
     pub(super) store: Store,
     pub(super) private: PrivateKeys,
-    /// What is archived or brought in is sealed to these.
-    keys: Rc<RefCell<Keys>>,
+    /// What is archived or brought in is sealed to these: those of the unlocking,
+    /// which the private keys open, also when there are newer ones meanwhile.
+    pub(super) keys: Keys,
     pub(super) figures: Figures,
 }
 
@@ -68,16 +66,7 @@ pub struct Readout {
 impl Reader {
     /// Reads with `private`; what it writes is sealed to `keys`.
     pub fn new(store: Store, private: PrivateKeys, keys: Keys, figures: Figures) -> Self {
-        Self { store, private, keys: Rc::new(RefCell::new(keys)), figures }
-    }
-
-    /// From here on what it writes is sealed to `keys`.
-    pub fn seal_to(&self, keys: Keys) {
-        self.keys.replace(keys);
-    }
-
-    pub(super) fn keys(&self) -> Keys {
-        self.keys.borrow().clone()
+        Self { store, private, keys, figures }
     }
 
     /// The responses of the days from `from` to `to`.
