@@ -4,7 +4,10 @@
 use chrono::{DateTime, FixedOffset};
 use heard_exchange::{Response, ResponseId};
 
-use super::{Area, Event, Reader, What, archive::Listed};
+use super::{
+    Area, Event, Reader, What,
+    archive::{Fresh, Listed},
+};
 use crate::platform::StorageError;
 
 /// A response that was looked for, and where it lies.
@@ -16,6 +19,13 @@ pub struct Found {
     pub response: Option<Response>,
     /// The segment it is in; none while it is in the journal.
     segment: Option<String>,
+}
+
+/// What takes the place of what is deleted.
+enum Instead {
+    Nothing,
+    /// A segment of the others.
+    Others(Fresh),
 }
 
 impl Reader {
@@ -57,13 +67,11 @@ impl Reader {
         now: DateTime<FixedOffset>,
     ) -> Result<bool, StorageError> {
         let id = found.id.to_string();
-        let fresh = match &found.segment {
-            None => None,
-            Some(segment) => match self.without(found.id, segment).await? {
-                Some(fresh) => Some(fresh),
-                None => return Ok(false),
-            },
+        let instead = match &found.segment {
+            None => Some(Instead::Nothing),
+            Some(segment) => self.without(found.id, segment).await?,
         };
+        let Some(instead) = instead else { return Ok(false) };
         let areas = [Area::JOURNAL, Area::EXPORTED, Area::SEGMENTS, Area::CATALOG, Area::EVENTS];
         let transaction = self.store.0.write(&areas)?;
         let (area, key) = match &found.segment {
@@ -75,11 +83,11 @@ impl Reader {
         }
         transaction.delete(area, key)?;
         transaction.delete(Area::EXPORTED, &id)?;
-        if let (Some(segment), Some(fresh)) = (&found.segment, fresh) {
+        if let Some(segment) = &found.segment {
             transaction.delete(Area::CATALOG, segment)?;
-            if let Some(fresh) = fresh {
-                fresh.store(&transaction)?;
-            }
+        }
+        if let Instead::Others(fresh) = instead {
+            fresh.store(&transaction)?;
         }
         let event = Event { at: now.to_rfc3339(), what: What::Erased, seconds: None, detail: id };
         transaction.add(Area::EVENTS, &event.to_stored())?;
@@ -87,13 +95,13 @@ impl Reader {
         Ok(true)
     }
 
-    /// What takes the place of `segment` once `id` is gone: a segment of the
-    /// others, where there are any. None where it is not there any more.
+    /// What takes the place of `segment` once `id` is gone; none where it is not
+    /// there any more.
     async fn without(
         &self,
         id: ResponseId,
         segment: &str,
-    ) -> Result<Option<Option<super::archive::Fresh>>, StorageError> {
+    ) -> Result<Option<Instead>, StorageError> {
         let stored = self.store.0.read(&[Area::CATALOG])?.get(Area::CATALOG, segment).await?;
         let Some(listed) = Listed::from_stored(segment.to_owned(), &stored) else {
             return Ok(None);
@@ -105,9 +113,9 @@ impl Reader {
             return Ok(None);
         }
         if others.is_empty() {
-            return Ok(Some(None));
+            return Ok(Some(Instead::Nothing));
         }
-        let exported = listed.exported.as_deref();
-        Ok(Some(Some(self.fresh(listed.day, &others, exported).await?)))
+        let fresh = self.fresh(listed.day, &others, listed.exported.as_deref()).await?;
+        Ok(Some(Instead::Others(fresh)))
     }
 }
