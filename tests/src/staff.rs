@@ -93,13 +93,17 @@ impl<'a> Staff<'a> {
         self.presses("unlock").await
     }
 
-    /// Goes to a page of the console: `page-export`, `closing-sheet`, …
+    /// Goes to a page of the console: `page-export`, `closing-sheet`, …; the
+    /// responses it shows at first are open then.
     ///
     /// # Errors
     /// When no button leads there.
     pub async fn goes_to(self, act: &str) -> Result<()> {
         self.presses(act).await?;
-        let current = format!("return !!document.querySelector('[data-act={act}][aria-current]')");
+        let current = format!(
+            "return !!document.querySelector('[data-act={act}][aria-current]')
+                && !document.querySelector('[data-notice=reading]')"
+        );
         wait_for(act, async || Ok((self.browser.run(&current, &[]).await? == true).then_some(())))
             .await
     }
