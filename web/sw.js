@@ -118,7 +118,12 @@ function notice() {
 // of this one starts.
 async function seekNext() {
   await self.registration.update();
-  self.registration.waiting?.postMessage({ take: 'update' });
+  const { installing, waiting } = self.registration;
+  const take = (worker) => worker.postMessage({ take: 'update' });
+  if (waiting) take(waiting);
+  installing?.addEventListener('statechange', () => {
+    if (installing.state === 'installed') take(installing);
+  });
 }
 
 // After it the next start finds all files whole, where the server has them.

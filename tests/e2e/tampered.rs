@@ -157,11 +157,13 @@ async fn what_was_changed_in_the_offline_copy_does_not_run() -> Result<()> {
     tablet.put_away().await
 }
 
-/// Presses "try again" on each page that offers it, until `version` is there.
+/// Presses "try again" on each page that offers it, and once more where nothing
+/// comes of it for three seconds, until `version` is there.
 async fn tries_until_it_runs(tablet: &Tablet, version: &str) -> Result<()> {
     let tries = "
         const again = document.querySelector('[data-notice] [data-act=retry]');
-        if (again?.checkVisibility() && !again.disabled) { again.click(); again.disabled = true; }
+        const due = performance.now() - (again?.pressed ?? -Infinity) > 3000;
+        if (due && again?.checkVisibility()) { again.pressed = performance.now(); again.click(); }
         return globalThis.heard?.version ?? null";
     wait_for(&format!("{version} to run"), async || {
         Ok((tablet.browser.run(tries, &[]).await? == version).then_some(()))

@@ -25,6 +25,7 @@ pub fn run(places: &Places) -> Outcome {
     let built = tally.check("build", || build::run(places, Request::Report));
     tally.check("lints", || lints(places));
     tally.check("lints of the app", || app_lints(places));
+    tally.check_all("tests of the app", || app_tests(places));
     tally.check_all("tests", || tests(places, &browser, built));
     tally.finish()
 }
@@ -67,12 +68,19 @@ fn cargo(places: &Places, words: &[&str]) -> Outcome {
     process::run(process::cargo().current_dir(&places.root).args(words), &what)
 }
 
+/// What of the app can be tried without a browser. A run of its own: beside the
+/// other packages it would ask for other parts of what they share.
+fn app_tests(places: &Places) -> Outcome<Counts> {
+    let mut command = process::cargo();
+    count(command.current_dir(&places.root).args(["test", "--package", "heard-app", "--lib"]))
+}
+
 /// Tests in one run of cargo for all packages: with the same packages each
 /// time, nothing is compiled twice.
 pub(crate) fn all_tests(places: &Places) -> Command {
     let mut command = process::cargo();
     command.current_dir(&places.root);
-    command.args(["test", "--workspace", "--no-fail-fast"]);
+    command.args(["test", "--workspace", "--exclude", "heard-app", "--no-fail-fast"]);
     command
 }
 
