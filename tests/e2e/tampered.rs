@@ -146,29 +146,7 @@ async fn what_was_changed_in_the_offline_copy_does_not_run() -> Result<()> {
     tablet.start().await?;
     tablet.staff().opens_the_console().await?;
     assert_eq!(tablet.staff().exports_raw().await?.column("satisfaction"), ["5"]);
-
-    // What the server has no more is not fetched anew: its next version is.
-    tablet.tampers(Place::Copy, "index.html").await?;
-    tablet.server.site().becomes("version-two")?;
-    tablet.open().await?;
-    is_told(tablet.customer(), "not-started").await?;
-    tries_until_it_runs(&tablet, "version-two").await?;
-    tablet.customer().finds_the_first_question().await?;
     tablet.put_away().await
-}
-
-/// Presses "try again" on each page that offers it, and once more where nothing
-/// comes of it for three seconds, until `version` is there.
-async fn tries_until_it_runs(tablet: &Tablet, version: &str) -> Result<()> {
-    let tries = "
-        const again = document.querySelector('[data-notice] [data-act=retry]');
-        const due = performance.now() - (again?.pressed ?? -Infinity) > 3000;
-        if (due && again?.checkVisibility()) { again.pressed = performance.now(); again.click(); }
-        return globalThis.heard?.version ?? null";
-    wait_for(&format!("{version} to run"), async || {
-        Ok((tablet.browser.run(tries, &[]).await? == version).then_some(()))
-    })
-    .await
 }
 
 /// Waits until nothing that was changed is kept any more.
