@@ -76,6 +76,22 @@ impl<'a> Staff<'a> {
         self.is_on("today").await
     }
 
+    /// Confirms in the open console that the tablet's date, which had jumped, is
+    /// right; gives back what the console said of it.
+    ///
+    /// # Errors
+    /// When nothing is said of a jump, or still is afterwards.
+    pub async fn confirms_the_date(self) -> Result<String> {
+        let told = self.is_told("clock-jumped").await?;
+        self.presses("believe").await?;
+        wait_for("that it is believed", async || {
+            let gone = "return !document.querySelector('[data-notice=clock-jumped]')";
+            Ok((self.browser.run(gone, &[]).await? == true).then_some(()))
+        })
+        .await?;
+        Ok(told)
+    }
+
     /// Finds the console, before its passphrase.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Result, ensure};
 use fastrand::Rng;
 
-use crate::{Kind, Provision, Site, Tablet, seams, wait_for};
+use crate::{Kind, Provision, Site, Tablet, seams};
 
 /// Noon of the branch's day on which it begins.
 const NOON: &str = "2026-11-22T12:00:00+08:00";
@@ -113,13 +113,7 @@ async fn holds(tablet: &Tablet, rules: &Rules) -> Result<()> {
 async fn staff_confirm(tablet: &Tablet) -> Result<()> {
     let staff = tablet.staff();
     staff.opens_the_console().await?;
-    staff.is_told("clock-jumped").await?;
-    staff.presses("believe").await?;
-    wait_for("that it is believed", async || {
-        let gone = "return !document.querySelector('[data-notice=clock-jumped]')";
-        Ok((tablet.browser.run(gone, &[]).await? == true).then_some(()))
-    })
-    .await?;
+    staff.confirms_the_date().await?;
     staff.leaves().await?;
     tablet.settles().await
 }
