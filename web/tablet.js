@@ -59,12 +59,17 @@
 
   // Who reads the screen by ear, or moves by keys, goes on at what is new. To
   // move the focus makes the browser work out the whole page: what has it gives
-  // it back before anything is changed, what is new gets it when it is drawn.
+  // it back before anything is changed, what is new gets it when it is drawn;
+  // who has moved on by then is not called back.
+  let next;
   globalThis.heard.focus = (selector) => {
     document.activeElement?.blur();
-    requestAnimationFrame(() => {
-      setTimeout(() => document.querySelector(selector)?.focus({ preventScroll: true }));
-    });
+    next = selector;
+    const give = () => {
+      if (next !== selector || document.activeElement !== body) return;
+      document.querySelector(selector)?.focus({ preventScroll: true });
+    };
+    requestAnimationFrame(() => setTimeout(give));
   };
 
   // What a customer never needs: menus, pinching, selecting, dragging files in.

@@ -13,7 +13,7 @@ use thirtyfour::{By, WebDriver, WindowHandle, common::command::Command};
 
 use crate::{
     Complaint, Key, Site, Theme, Traffic,
-    engine::{COLLECT, Engine, Preload, Raw, Running},
+    engine::{COLLECT, Engine, NO_PAGE, Preload, Raw, Running},
     process::Killer,
     wait::wait_for,
 };
@@ -156,7 +156,9 @@ impl Browser {
             let entries = self.driver()?.browser_log().await?;
             entries.into_iter().filter_map(Complaint::from_entry).collect()
         } else {
-            serde_json::from_value(self.run(COLLECT, &[]).await?)?
+            // Before the first page there is nothing to complain.
+            let found = self.run_where_possible(COLLECT, &[]).await?;
+            found.map_or(Ok(Vec::new()), serde_json::from_value)?
         };
         if let Ok(mut collected) = self.collected.lock() {
             collected.extend(found);
@@ -259,14 +261,21 @@ impl Browser {
         Ok(self.driver()?.switch_to_window(tab).await?)
     }
 
-    /// Runs a function body in the page, which finds `arguments` there.
+    /// Runs a function body in the page, which finds `arguments` there. While one
+    /// page gives way to the other, waits for that.
     ///
     /// # Errors
     /// When it throws.
     pub async fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        let run = async || self.run_where_possible(script, arguments).await;
+        wait_for("a page that can be asked", run).await
+    }
+
+    /// The same at once; None where there is no page.
+    async fn run_where_possible(&self, script: &str, arguments: &[Value]) -> Result<Option<Value>> {
         let script = self.engine.script(script);
         let result = self.driver()?.execute(script, arguments.to_vec()).await?;
-        Ok(result.json().clone())
+        Ok((*result.json() != NO_PAGE).then(|| result.json().clone()))
     }
 
     /// Runs a function body in every page from now on, before the page's own

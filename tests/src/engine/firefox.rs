@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 
-use super::{Raw, given, has_size, program};
+use super::{NO_PAGE, Raw, given, has_size, program};
 use crate::{
     browser::{Kind, Profile},
     rendering::Theme,
@@ -51,9 +51,13 @@ pub(super) fn wishes(profile: &Profile, kind: Kind) -> Result<Capabilities> {
 }
 
 /// Scripts of a driver have a global object of their own, behind which the
-/// page's can be read but not written.
+/// page's can be read but not written. While one page gives way to the other
+/// they meet a document that is empty, or nobody's.
 pub(super) fn script(body: &str) -> String {
-    format!("with ({{globalThis: window}}) with (window) {{\n{body}\n}}")
+    format!(
+        "if (!document.documentElement || location.origin === 'null') return '{NO_PAGE}';
+        with ({{globalThis: window}}) with (window) {{\n{body}\n}}"
+    )
 }
 
 /// The window cannot be as narrow as a telephone; the page in it can.

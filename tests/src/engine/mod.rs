@@ -147,6 +147,9 @@ impl fmt::Display for Engine {
     }
 }
 
+/// What a script returns that met no page.
+pub(crate) const NO_PAGE: &str = "heard: no page";
+
 /// A browser that is running, with all its processes.
 pub(crate) struct Running {
     /// None once its session has ended.
