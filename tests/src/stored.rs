@@ -59,4 +59,14 @@ impl Browser {
             script("for (const [key, value] of Object.entries(records)) store.put(value, key);");
         self.run(&write, &[json!(store), json!(records)]).await.map(drop)
     }
+
+    /// Takes the records of `keys` away, as nothing of the app does.
+    ///
+    /// # Errors
+    /// When they cannot be taken.
+    pub async fn loses(&self, store: &str, keys: impl IntoIterator<Item = &String>) -> Result<()> {
+        let keys: Vec<&String> = keys.into_iter().collect();
+        let delete = script("for (const key of records) store.delete(key);");
+        self.run(&delete, &[json!(store), json!(keys)]).await.map(drop)
+    }
 }

@@ -33,7 +33,7 @@ pub(super) struct Stage {
 }
 
 /// What lies in the tablet's database, object store by object store.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Stored {
     pub(super) journal: Map<String, Value>,
     pub(super) segments: Map<String, Value>,

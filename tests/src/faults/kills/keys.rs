@@ -1,8 +1,10 @@
-//! The power fails while the passphrase is changed, or a new recovery key made.
+//! The power fails while the passphrase is changed, or a new recovery key or key
+//! pair made.
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
 
 use super::{Interrupted, Stage, Stored, lock};
 use crate::{Tablet, interview::pick, wait_for};
@@ -104,6 +106,46 @@ impl Interrupted for Recovery {
             comes_to_the_console(stage).await?;
         }
         stage.tablet.staff().tries(&stage.recovery).await?;
+        opens(stage).await
+    }
+}
+
+/// The keys to which everything is sealed from now on.
+pub(super) struct Pair;
+
+impl Interrupted for Pair {
+    // Deriving a key takes most of it.
+    const LASTS: u64 = 500;
+
+    async fn prepare(stage: &mut Stage) -> Result<Self> {
+        comes_to_the_keys(stage).await?;
+        stage.tablet.staff().fills_in("current", &stage.passphrase).await?;
+        Ok(Self)
+    }
+
+    async fn begin(&mut self, tablet: &Tablet) -> Result<()> {
+        tablet.staff().presses("new-pair").await?;
+        tablet.staff().is_told("pair-made").await.map(drop)
+    }
+
+    fn is_done(&self, stage: &Stage, before: &Stored, after: &Stored) -> Result<bool> {
+        stage.checks(after, 0)?;
+        after.kept_as_it_was(before, |_| false)?;
+        let [mut old, mut new] = [before.settings()?, after.settings()?];
+        let [old_keys, new_keys] = [&mut old, &mut new].map(|it| it["keyring"]["keys"].take());
+        ensure!(old == new, "beside the keys something was changed");
+        let [old_keys, new_keys] = [&old_keys, &new_keys].map(Value::as_array);
+        let (old_keys, new_keys) = old_keys.zip(new_keys).context("there are no keys")?;
+        ensure!(new_keys.ends_with(old_keys), "a key pair is gone");
+        ensure!(new_keys.len() <= old_keys.len() + 1, "more than one key pair is new");
+        Ok(new_keys.len() > old_keys.len())
+    }
+
+    async fn afterwards(self, stage: &mut Stage, _: bool) -> Result<()> {
+        // Sealed to the newest pair, and read beside what older ones open.
+        stage.is_visited().await?;
+        comes_to_the_console(stage).await?;
+        stage.tablet.staff().tries(&stage.passphrase).await?;
         opens(stage).await
     }
 }

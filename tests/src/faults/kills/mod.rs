@@ -6,6 +6,7 @@ mod compaction;
 mod erasing;
 mod interviews;
 mod keys;
+mod restore;
 mod retention;
 
 use std::{collections::BTreeMap, fmt, str::FromStr, time::Duration};
@@ -18,7 +19,8 @@ use self::{
     compaction::Compaction,
     erasing::Erasing,
     interviews::Interviews,
-    keys::{Passphrase, Recovery},
+    keys::{Pair, Passphrase, Recovery},
+    restore::Restore,
     retention::Retention,
 };
 use super::stage::{Stage, Stored};
@@ -36,24 +38,30 @@ pub enum Act {
     Passphrase,
     /// A new recovery key is made.
     Recovery,
+    /// A new key pair is made.
+    Pair,
     /// One response is deleted on request.
     Erasing,
     /// A sealed bundle is taken.
     Bundle,
     /// Responses of a past day are archived.
     Compaction,
+    /// A bundle is brought back in.
+    Restore,
 }
 
 impl Act {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Interviews,
         Self::Retention,
         Self::Passphrase,
         Self::Recovery,
+        Self::Pair,
         Self::Erasing,
         Self::Bundle,
         Self::Compaction,
+        Self::Restore,
     ];
 
     /// As people call it.
@@ -63,9 +71,11 @@ impl Act {
             Self::Retention => "retention",
             Self::Passphrase => "passphrase",
             Self::Recovery => "recovery",
+            Self::Pair => "pair",
             Self::Erasing => "erasing",
             Self::Bundle => "bundle",
             Self::Compaction => "compaction",
+            Self::Restore => "restore",
         }
     }
 }
@@ -196,9 +206,11 @@ impl Kills {
             Act::Retention => self.interrupt::<Retention>().await,
             Act::Passphrase => self.interrupt::<Passphrase>().await,
             Act::Recovery => self.interrupt::<Recovery>().await,
+            Act::Pair => self.interrupt::<Pair>().await,
             Act::Erasing => self.interrupt::<Erasing>().await,
             Act::Bundle => self.interrupt::<Bundle>().await,
             Act::Compaction => self.interrupt::<Compaction>().await,
+            Act::Restore => self.interrupt::<Restore>().await,
         }
     }
 
