@@ -104,7 +104,7 @@ async function isWhole(path, copy) {
 
 // The page cannot be had as it was: calm words, which try again by themselves.
 function notice() {
-  seekNext().catch(() => {});
+  takeNext();
   const headers = {
     ...HEADERS,
     [POLICY]: NOTICE.policy,
@@ -114,22 +114,22 @@ function notice() {
   return new Response(NOTICE.page, { status: 503, headers });
 }
 
-// The server may have a later version, and nobody is in an interview: nothing
-// of this one starts.
-async function seekNext() {
-  await self.registration.update();
+// The server may have a later version, for which the browser looks after each
+// page it shows. Nobody is in an interview, as nothing of this one starts.
+function takeNext() {
   const { installing, waiting } = self.registration;
   const take = (worker) => worker.postMessage({ take: 'update' });
   if (waiting) take(waiting);
   installing?.addEventListener('statechange', () => {
     if (installing.state === 'installed') take(installing);
   });
+  self.registration.onupdatefound = takeNext;
 }
 
 // After it the next start finds all files whole, where the server has them.
 async function mend() {
   const renewed = await Promise.allSettled(Object.keys(FILES).map((path) => whole(path, false)));
-  if (renewed.some(({ status }) => status === 'rejected')) await seekNext();
+  if (renewed.some(({ status }) => status === 'rejected')) takeNext();
 }
 
 let inUse;

@@ -96,12 +96,11 @@ impl Opened {
         let reader = self.reader.clone();
         spawn(async move {
             let is_open = || here.strong_count() > 0;
-            let compacted = reader.compact(today, is_open).await;
+            let closed = reader.compact(today, is_open).await;
             let damaged = reader.damaged_segments(is_open).await;
             let Some(opened) = here.upgrade() else { return };
             // What fails here fails again, and is told, when it is asked for.
-            let closed = compacted.map(|compacted| compacted.closed).unwrap_or_default();
-            opened.note_closed(closed);
+            opened.note_closed(closed.unwrap_or_default());
             opened.note_closed(damaged.unwrap_or_default());
             opened.archived.open();
         });

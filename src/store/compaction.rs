@@ -13,15 +13,6 @@ use super::{
 };
 use crate::platform::StorageError;
 
-/// What was done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compacted {
-    /// So many responses are in segments now.
-    pub moved: usize,
-    /// What cannot be opened stays where it is.
-    pub closed: Vec<Closed>,
-}
-
 /// After every day.
 const LAST_DAY: &str = "~";
 
@@ -36,7 +27,8 @@ pub(super) struct Group {
 
 impl Reader {
     /// Moves the responses of the days before `today` into segments, day by day
-    /// for as long as it is `wanted`; seals what is in the clear.
+    /// for as long as it is `wanted`; seals what is in the clear. What cannot be
+    /// opened stays where it is: that is the answer.
     ///
     /// # Errors
     /// When the storage fails. What was moved is moved, the rest is where it was.
@@ -44,44 +36,46 @@ impl Reader {
         &self,
         today: NaiveDate,
         wanted: impl Fn() -> bool,
-    ) -> Result<Compacted, StorageError> {
-        let mut done = Compacted { moved: 0, closed: self.without_day().await? };
-        let transaction = self.store.0.read(&[Area::JOURNAL])?;
+    ) -> Result<Vec<Closed>, StorageError> {
+        let mut closed = self.without_day().await?;
+        let transaction = self.store.0.read(&[Area::JOURNAL, Area::EXPORTED])?;
         let days = transaction.index_keys(Area::JOURNAL, Area::BY_DAY).await?;
+        // Whoever exports a past day waits until it is archived.
+        let exported = transaction.entries(Area::EXPORTED).await?;
+        let exported_at = |response: &Response| {
+            let id = response.id.to_string();
+            let place = exported.binary_search_by(|(key, _)| key.cmp(&id)).ok()?;
+            exported[place].1.as_string()
+        };
         for day in days.iter().filter_map(|day| time::day(day)) {
             if !wanted() {
                 break;
             }
             let (low, high) = (day.to_string(), day_after(day));
-            let areas = [Area::JOURNAL, Area::EXPORTED];
-            let transaction = self.store.0.read(&areas)?;
-            let entries =
+            let transaction = self.store.0.read(&[Area::JOURNAL])?;
+            let mut entries =
                 transaction.entries_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
-            let exported = transaction.entries(Area::EXPORTED).await?;
-            let opened = self.open(entries).await?;
-            done.closed.extend(opened.closed);
             if day >= today {
-                self.seal_again(&opened.plain).await?;
+                entries.retain(|(_, stored)| Envelope::from_stored(stored).is_plain());
+                let opened = self.open(entries).await?;
+                self.seal_again(&opened.responses).await?;
                 continue;
             }
-            let exported_at = |response: &Response| {
-                let id = response.id.to_string();
-                let place = exported.binary_search_by(|(key, _)| key.cmp(&id)).ok()?;
-                exported[place].1.as_string()
-            };
+            let opened = self.open(entries).await?;
+            closed.extend(opened.closed);
             let (own, others): (Vec<_>, Vec<_>) =
                 opened.responses.into_iter().partition(|it| it.started_at.date_naive() == day);
-            done.closed.extend(others.into_iter().map(|response| Closed {
+            closed.extend(others.into_iter().map(|response| Closed {
                 name: response.id.to_string(),
                 count: 1,
                 why: "it is of another day".to_owned(),
             }));
             for (group, responses) in grouped(own, |it| exported_at(it).is_some()) {
                 let at = responses.iter().filter_map(exported_at).min();
-                done.moved += self.archive(group.day, &responses, at.as_deref()).await?;
+                self.archive(group.day, &responses, at.as_deref()).await?;
             }
         }
-        Ok(done)
+        Ok(closed)
     }
 
     /// Records of which nobody could tell the day stay closed, unless it was only
@@ -111,8 +105,7 @@ impl Reader {
         day: NaiveDate,
         mut responses: &[Response],
         exported: Option<&str>,
-    ) -> Result<usize, StorageError> {
-        let mut moved = 0;
+    ) -> Result<(), StorageError> {
         while !responses.is_empty() {
             let (part, rest) = responses.split_at(segment::fitting(responses));
             let fresh = self.fresh(day, part, exported).await?;
@@ -129,12 +122,11 @@ impl Reader {
                     transaction.delete(Area::JOURNAL, id)?;
                     transaction.delete(Area::EXPORTED, id)?;
                 }
-                moved += ids.len();
             }
             transaction.complete().await?;
             responses = rest;
         }
-        Ok(moved)
+        Ok(())
     }
 
     /// A segment to store.

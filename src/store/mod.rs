@@ -31,7 +31,6 @@ use crate::platform::{Database, StorageError};
 
 pub use attempts::{Attempts, Door};
 pub use bundle::Sealed;
-pub use compaction::Compacted;
 pub use conduct::{Conduct, Limits};
 pub use envelope::Envelope;
 pub use erasing::Found;

@@ -130,12 +130,9 @@ impl Reader {
         let mut found = FromJournal::default();
         for (ids, envelopes) in ids.chunks(CHUNK).zip(envelopes.chunks(CHUNK)) {
             let opened = Envelope::open_all(envelopes, &self.private).await?;
-            for ((id, envelope), response) in ids.iter().zip(envelopes).zip(opened) {
+            for (id, response) in ids.iter().zip(opened) {
                 let why = match response {
                     Ok(response) if response.id.to_string() == **id => {
-                        if envelope.is_plain() {
-                            found.plain.push(response.clone());
-                        }
                         found.responses.push(response);
                         continue;
                     }
@@ -244,7 +241,5 @@ pub(super) fn is_in(id: &str, keys: &[String]) -> bool {
 #[derive(Default)]
 pub(super) struct FromJournal {
     pub(super) responses: Vec<Response>,
-    /// Those of them that are not sealed.
-    pub(super) plain: Vec<Response>,
     pub(super) closed: Vec<Closed>,
 }

@@ -1,6 +1,8 @@
 //! Programs that were changed behind the app's back: the browser and the service
 //! worker refuse them, people are told calmly, and a good copy starts again.
 
+use std::time::{Duration, Instant};
+
 use anyhow::Result;
 use heard_tests::{Customer, Kind, Place, Provision, Site, Tablet, Tampered, wait_for};
 
@@ -146,7 +148,33 @@ async fn what_was_changed_in_the_offline_copy_does_not_run() -> Result<()> {
     tablet.start().await?;
     tablet.staff().opens_the_console().await?;
     assert_eq!(tablet.staff().exports_raw().await?.column("satisfaction"), ["5"]);
+
+    // What the server has no more is not fetched anew: its next version is.
+    tablet.tampers(Place::Copy, "index.html").await?;
+    tablet.server.site().becomes("version-two")?;
+    tablet.open().await?;
+    is_told(tablet.customer(), "not-started").await?;
+    tries_until_it_runs(&tablet, "version-two").await?;
+    tablet.customer().finds_the_first_question().await?;
     tablet.put_away().await
+}
+
+/// Presses "try again" where it is offered, and again where nothing came of it
+/// for three seconds, until `version` is there.
+async fn tries_until_it_runs(tablet: &Tablet, version: &str) -> Result<()> {
+    let again = "
+        const again = document.querySelector('[data-notice] [data-act=retry]');
+        if (again?.checkVisibility()) again.click();
+        return globalThis.heard?.version ?? null";
+    let running = "return globalThis.heard?.version ?? null";
+    let mut pressed: Option<Instant> = None;
+    wait_for(&format!("{version} to run"), async || {
+        let is_due = pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(3));
+        let script = if is_due { again } else { running };
+        pressed = if is_due { Some(Instant::now()) } else { pressed };
+        Ok((tablet.browser.run(script, &[]).await? == version).then_some(()))
+    })
+    .await
 }
 
 /// Waits until nothing that was changed is kept any more.

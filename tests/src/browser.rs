@@ -157,7 +157,7 @@ impl Browser {
             entries.into_iter().filter_map(Complaint::from_entry).collect()
         } else {
             // Before the first page there is nothing to complain.
-            let found = self.run_where_possible(COLLECT, &[]).await?;
+            let found = self.reads(COLLECT, &[]).await?;
             found.map_or(Ok(Vec::new()), serde_json::from_value)?
         };
         if let Ok(mut collected) = self.collected.lock() {
@@ -271,10 +271,23 @@ impl Browser {
         wait_for("a page that can be asked", run).await
     }
 
-    /// The same at once; None where there is no page.
+    /// As [`Self::run`], of what only reads; at once. None while one page gives way
+    /// to the other.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn reads(&self, script: &str, arguments: &[Value]) -> Result<Option<Value>> {
+        match self.run_where_possible(script, arguments).await {
+            Err(error) if self.engine.is_unloading(&error) => Ok(None),
+            read => read,
+        }
+    }
+
+    /// None where there is no page.
     async fn run_where_possible(&self, script: &str, arguments: &[Value]) -> Result<Option<Value>> {
-        let script = self.engine.script(script);
-        let result = self.driver()?.execute(script, arguments.to_vec()).await?;
+        let whole = self.engine.script(script);
+        let result = self.driver()?.execute(whole, arguments.to_vec()).await;
+        let result = result.with_context(|| format!("in the page: {script}"))?;
         Ok((*result.json() != NO_PAGE).then(|| result.json().clone()))
     }
 

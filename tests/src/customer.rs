@@ -65,8 +65,9 @@ impl<'a> Customer<'a> {
     /// # Errors
     /// When the browser is gone.
     pub async fn looks(self) -> Result<Glance> {
-        // While one page gives way to another some engines show none.
-        let glance: Option<Glance> = serde_json::from_value(self.browser.run(GLANCE, &[]).await?)?;
+        let read = self.browser.reads(GLANCE, &[]).await?;
+        // While one page gives way to the other there may be one with nothing in it.
+        let glance: Option<Glance> = serde_json::from_value(read.unwrap_or_default())?;
         Ok(glance.unwrap_or_default())
     }
 

@@ -20,7 +20,10 @@ use std::{
 
 use anyhow::{Result, bail};
 use serde_json::json;
-use thirtyfour::{Capabilities, WebDriver, WindowHandle};
+use thirtyfour::{
+    Capabilities, WebDriver, WindowHandle,
+    error::{WebDriverError, WebDriverErrorInner},
+};
 
 pub use abilities::{Ability, Lack, is_missing};
 pub(crate) use preload::{COLLECT, Preload};
@@ -96,6 +99,12 @@ impl Engine {
     /// A function body so that it meets the page's own global names.
     pub(crate) fn script(self, body: &str) -> String {
         if self == Self::Firefox { firefox::script(body) } else { body.to_owned() }
+    }
+
+    /// Whether a script was cut off because another page came.
+    pub(crate) fn is_unloading(self, error: &anyhow::Error) -> bool {
+        let error = error.downcast_ref().map(WebDriverError::as_inner);
+        self == Self::WebKit && matches!(error, Some(WebDriverErrorInner::NoSuchFrame(_)))
     }
 
     /// Gives the page a screen of this many CSS pixels.
