@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, hash_map::Entry},
+    fmt::Display,
     path::Path,
 };
 
@@ -9,7 +10,10 @@ use heard_exchange::{
     Response, ResponseId,
     bundle::{Bundle, Line},
     csv::{Columns, Times, WriteError, raw},
-    sealed::native::{OpenError, PrivateKey, sha256},
+    sealed::{
+        Jwe,
+        native::{OpenError, PrivateKey, sha256},
+    },
     segment::OpenSegmentError,
 };
 
@@ -31,6 +35,14 @@ struct Met {
     content: [u8; 32],
     /// Bundle, file and line.
     place: String,
+}
+
+/// Why a line stays closed.
+enum Closed {
+    /// It is sealed to other keys: these, where they are named.
+    ForOthers(Vec<String>),
+    /// The response it would be, as far as that can be told, and what is wrong.
+    Damaged(Option<ResponseId>, String),
 }
 
 /// Responses of one bundle that are for others.
@@ -63,38 +75,15 @@ impl Opened {
         keys: &[PrivateKey],
     ) -> Result<(), Failure> {
         let mut for_others = ForOthers::default();
-        for line in bundle.journal() {
-            let (jwe, label) = match line.read() {
-                Ok(read) => read,
-                Err(error) => {
-                    self.problems.push(at(path, line, None, error));
-                    continue;
-                }
-            };
-            match jwe.open(keys) {
-                Ok(response) => self.enter(path, line, &response)?,
-                Err(OpenError::OtherKey) => {
-                    for_others.add(line, jwe.recipients.into_iter().filter_map(|one| one.kid));
-                }
-                Err(error) => self.problems.push(at(path, line, Some(label.id), error)),
-            }
-        }
-        for line in bundle.segments() {
-            let (jwe, _) = match line.read_segment() {
-                Ok(read) => read,
-                Err(error) => {
-                    self.problems.push(at(path, line, None, error));
-                    continue;
-                }
-            };
-            match jwe.open_segment(keys) {
+        let journal = bundle.journal().map(|line| (line, response_of(line, keys)));
+        let segments = bundle.segments().map(|line| (line, responses_of(line, keys)));
+        for (line, opened) in journal.chain(segments) {
+            match opened {
                 Ok(responses) => {
                     responses.iter().try_for_each(|response| self.enter(path, line, response))?;
                 }
-                Err(OpenSegmentError::Closed(OpenError::OtherKey)) => {
-                    for_others.add(line, jwe.recipients.into_iter().filter_map(|one| one.kid));
-                }
-                Err(error) => self.problems.push(at(path, line, None, error)),
+                Err(Closed::ForOthers(kids)) => for_others.add(line, kids),
+                Err(Closed::Damaged(id, why)) => self.problems.push(at(path, line, id, why)),
             }
         }
         self.problems.extend(for_others.told(path));
@@ -147,11 +136,37 @@ impl Opened {
     }
 }
 
+/// What a line of the journal holds.
+fn response_of(line: Line<'_>, keys: &[PrivateKey]) -> Result<Vec<Response>, Closed> {
+    let (jwe, label) = line.read().map_err(|error| Closed::Damaged(None, error.to_string()))?;
+    match jwe.open(keys) {
+        Ok(response) => Ok(vec![response]),
+        Err(OpenError::OtherKey) => Err(Closed::for_others(&jwe)),
+        Err(error) => Err(Closed::Damaged(Some(label.id), error.to_string())),
+    }
+}
+
+/// What a segment holds.
+fn responses_of(line: Line<'_>, keys: &[PrivateKey]) -> Result<Vec<Response>, Closed> {
+    let damaged = |error: &dyn Display| Closed::Damaged(None, error.to_string());
+    let (jwe, _) = line.read_segment().map_err(|error| damaged(&error))?;
+    jwe.open_segment(keys).map_err(|error| match error {
+        OpenSegmentError::Closed(OpenError::OtherKey) => Closed::for_others(&jwe),
+        error => damaged(&error),
+    })
+}
+
+impl Closed {
+    fn for_others(jwe: &Jwe) -> Self {
+        Self::ForOthers(jwe.recipients.iter().filter_map(|one| one.kid.clone()).collect())
+    }
+}
+
 impl ForOthers {
     /// So many keys are named.
     const NAMED: usize = 4;
 
-    fn add(&mut self, line: Line<'_>, kids: impl Iterator<Item = String>) {
+    fn add(&mut self, line: Line<'_>, kids: Vec<String>) {
         if self.count == 0 {
             self.first = format!("{} line {}", line.file, line.number);
         }
