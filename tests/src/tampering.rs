@@ -91,7 +91,8 @@ impl Tablet {
     /// When the browser is gone.
     pub async fn still_keeps(&self, tampered: &Tampered) -> Result<bool> {
         let arguments = [json!(address(&tampered.file)), json!(tampered.changed)];
-        Ok(self.browser.run(KEPT, &arguments).await? == true)
+        // Nothing can be told of it while one page gives way to the other.
+        Ok(self.browser.reads(KEPT, &arguments).await? != Some(json!(false)))
     }
 
     /// Whether a changed script has run in the present page.

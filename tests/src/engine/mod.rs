@@ -103,8 +103,12 @@ impl Engine {
 
     /// Whether a script was cut off because another page came.
     pub(crate) fn is_unloading(self, error: &anyhow::Error) -> bool {
-        let error = error.downcast_ref().map(WebDriverError::as_inner);
-        self == Self::WebKit && matches!(error, Some(WebDriverErrorInner::NoSuchFrame(_)))
+        use WebDriverErrorInner::{JavascriptError, NoSuchFrame};
+        match error.downcast_ref().map(WebDriverError::as_inner) {
+            Some(NoSuchFrame(_)) => self == Self::WebKit,
+            Some(JavascriptError(told)) => told.value.message.contains("was unloaded"),
+            _ => false,
+        }
     }
 
     /// Gives the page a screen of this many CSS pixels.
