@@ -50,17 +50,19 @@ struct Listed {
 }
 
 const KIND: &str = "bundle";
-/// Version 1 had no segments.
-const VERSION: u32 = 2;
+/// Version 1 had no segments, version 2 no log.
+const VERSION: u32 = 3;
+const FIRST_WITH_LOG: u64 = 3;
 
 const MANIFEST: &str = "manifest.json";
 const JOURNAL: &str = "journal.jsonl";
 const SEGMENTS: &str = "segments.jsonl";
+const LOG: &str = "log.jsonl";
 const KEYRING: &str = "keyring.json";
 const QUESTIONNAIRES: &str = "questionnaires/";
 
 /// A SHA-256 as the manifest writes it.
-fn hexadecimal(hash: &[u8; 32]) -> String {
+pub(crate) fn hexadecimal(hash: &[u8; 32]) -> String {
     hash.iter().fold(String::with_capacity(64), |mut digits, byte| {
         for digit in [byte >> 4, byte & 15] {
             // Four bits are one digit.

@@ -9,6 +9,7 @@ pub mod bundle;
 pub mod csv;
 mod file_name;
 mod json;
+pub mod log;
 pub mod package;
 mod response;
 pub mod sealed;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use heard_exchange::{DeviceId, DeviceSequence, bundle::About};
+use heard_exchange::{DeviceId, DeviceSequence, bundle::About, log::Digest};
 use serde::Serialize;
 
 use crate::ranges;
@@ -13,6 +13,8 @@ use crate::ranges;
 pub(super) struct Report {
     /// Those that are whole.
     pub(super) bundles: Vec<Read>,
+    /// Those that were read.
+    pub(super) digests: Vec<Compared>,
     /// Each response once.
     pub(super) devices: Vec<Tablet>,
     /// With file and line.
@@ -29,6 +31,31 @@ pub(super) struct Read {
     pub(super) responses: u64,
     /// Files of kinds not known here.
     pub(super) unknown: Vec<String>,
+    /// How far its log goes; none in bundles that have no log.
+    pub(super) log: Option<Chain>,
+}
+
+/// Where a log's links end.
+#[derive(Serialize)]
+pub(super) struct Chain {
+    pub(super) entries: u32,
+    pub(super) head: String,
+}
+
+impl Chain {
+    pub(super) fn of((entries, head): (u32, &str)) -> Self {
+        Self { entries, head: head.to_owned() }
+    }
+}
+
+/// A digest, and what it was held against.
+#[derive(Serialize)]
+pub(super) struct Compared {
+    pub(super) file: String,
+    #[serde(flatten)]
+    pub(super) digest: Digest,
+    /// Bundles that are not older.
+    pub(super) bundles: Vec<String>,
 }
 
 /// What there is of one tablet.
@@ -58,7 +85,7 @@ impl Report {
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
         // A String takes all that is written to it.
-        for Read { file, about, responses, unknown } in &self.bundles {
+        for Read { file, about, responses, unknown, log } in &self.bundles {
             let About { device, branch, made_at, .. } = about;
             let (device, branch) = (device.as_str(), branch.escape_debug());
             let _ = writeln!(
@@ -66,10 +93,22 @@ impl Report {
                 "{file}: whole; device {device}, branch {branch}, made {made_at}, {responses} responses",
                 made_at = made_at.to_rfc3339(),
             );
+            if let Some(Chain { entries: entries @ 1.., head }) = log {
+                let _ = writeln!(text, "{file}: log of {entries} entries, head {head}");
+            }
             for name in unknown {
                 let name = name.escape_debug();
                 let _ = writeln!(text, "{file}: {name} is of a kind not known here");
             }
+        }
+        for Compared { file, digest, bundles } in &self.digests {
+            let Digest { device, day, entries, .. } = digest;
+            let _ = writeln!(
+                text,
+                "{file}: digest of device {}, {day}, {entries} entries, compared with {} bundles",
+                device.as_str(),
+                bundles.len()
+            );
         }
         for device in &self.devices {
             device.tell(&mut text);

@@ -6,6 +6,7 @@
 mod bad_input;
 mod checking;
 mod demonstration;
+mod digests;
 mod figures;
 mod heard;
 mod independent;

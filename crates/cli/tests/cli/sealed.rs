@@ -105,7 +105,20 @@ impl Branch {
         name: &str,
         device: &str,
         last: u32,
+        lines: [&[String]; 2],
+        questionnaires: &[&str],
+    ) -> PathBuf {
+        self.logged(name, device, last, lines, "", questionnaires)
+    }
+
+    /// A bundle with a log as well.
+    pub(crate) fn logged(
+        &self,
+        name: &str,
+        device: &str,
+        last: u32,
         [journal, segments]: [&[String]; 2],
+        log: &str,
         questionnaires: &[&str],
     ) -> PathBuf {
         let about = About {
@@ -120,6 +133,7 @@ impl Branch {
         let mut files = vec![
             File::journal(&journal, &hash(&journal)),
             File::segments(&segments, &hash(&segments)),
+            File::log(log, &hash(log)),
             File::keyring(&self.keyring, &hash(&self.keyring)),
         ];
         files.extend(questionnaires.iter().map(|text| File::questionnaire(text, &hash(text))));

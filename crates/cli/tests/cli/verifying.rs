@@ -24,7 +24,7 @@ fn response(model: &Response, sequence: u32, day: u32) -> Response {
     }
 }
 
-fn some(taken: &[(u32, u32)]) -> Vec<Response> {
+pub(crate) fn some(taken: &[(u32, u32)]) -> Vec<Response> {
     let model = responses(1, 1).0.remove(0);
     taken.iter().map(|(sequence, day)| response(&model, *sequence, *day)).collect()
 }
@@ -57,7 +57,12 @@ fn missing_numbers_and_quiet_days_are_told_over_all_bundles() {
                 "file": text(&second), "device": "tablet-1", "branch": "B001",
                 "made_at": "2026-11-22T17:30:00+08:00", "last_sequence": 12,
                 "responses": 3, "unknown": [],
+                "log": {
+                    "entries": 0,
+                    "head": "01d60ef1b633d3cdae41221352a1f51338bd1339c05068c1e7abcb0e44f52abb",
+                },
             }],
+            "digests": [],
             "devices": [{
                 "device": "tablet-1", "responses": 3, "last_sequence": 12,
                 "missing": [[1, 4], [6, 7], [10, 12]],

@@ -7,7 +7,10 @@ use chrono::DateTime;
 use heard_survey::order::sort_by_key;
 use serde_json::Value as Json;
 
-use super::{About, JOURNAL, KEYRING, KIND, Listed, MANIFEST, QUESTIONNAIRES, SEGMENTS, VERSION};
+use super::{
+    About, FIRST_WITH_LOG, JOURNAL, KEYRING, KIND, LOG, Listed, MANIFEST, QUESTIONNAIRES, SEGMENTS,
+    VERSION,
+};
 use crate::{
     DeviceId, DeviceSequence,
     archive::{self, Stored},
@@ -18,6 +21,7 @@ use crate::{
 /// at the rest.
 #[derive(Debug)]
 pub struct Unchecked<'b> {
+    version: u64,
     about: About,
     /// In the manifest's order, with the checksum it gives.
     files: Vec<(Stored<'b>, String)>,
@@ -35,6 +39,9 @@ pub struct Bundle<'b> {
     pub questionnaires: Vec<(&'b str, &'b str)>,
     /// Files of kinds that are not known here, and were left out.
     pub unknown: Vec<&'b str>,
+    /// The tablet's log, which is for [`Log`](crate::log); none in bundles of
+    /// versions 1 and 2.
+    pub log: Option<&'b str>,
     journal: &'b str,
     /// Empty in bundles of version 1.
     segments: &'b str,
@@ -108,7 +115,7 @@ impl<'b> Unchecked<'b> {
         if !file.is_intact() {
             return Err(BundleError::Changed(MANIFEST.to_owned()));
         }
-        let (about, listed) = manifest(text(file, LARGEST)?)?;
+        let (version, about, listed) = manifest(text(file, LARGEST)?)?;
         let mut files = Vec::with_capacity(listed.len());
         for Listed { name, size, sha256 } in listed {
             let file = taken(&mut stored, &name)?;
@@ -119,7 +126,7 @@ impl<'b> Unchecked<'b> {
         }
         match stored.first() {
             Some(foreign) => Err(BundleError::Foreign(foreign.name.to_owned())),
-            None => Ok(Self { about, files }),
+            None => Ok(Self { version, about, files }),
         }
     }
 
@@ -135,7 +142,7 @@ impl<'b> Unchecked<'b> {
     /// When anything of it is not as it should be.
     pub fn check(self, hashes: &[[u8; 32]]) -> Result<Bundle<'b>, BundleError> {
         let (mut journal, mut segments, mut keyring) = (None, "", None);
-        let (mut questionnaires, mut unknown) = (Vec::new(), Vec::new());
+        let (mut questionnaires, mut unknown, mut log) = (Vec::new(), Vec::new(), None);
         let mut hashes = hashes.iter().map(super::hexadecimal);
         for (file, sha256) in self.files {
             if hashes.next() != Some(sha256) {
@@ -144,6 +151,7 @@ impl<'b> Unchecked<'b> {
             match file.name {
                 JOURNAL => journal = Some(text(file, usize::MAX)?),
                 SEGMENTS => segments = text(file, usize::MAX)?,
+                LOG => log = Some(text(file, usize::MAX)?),
                 KEYRING => keyring = Some(text(file, Keyring::MAX_BYTES)?),
                 name if is_questionnaire(name) => {
                     questionnaires.push((name, text(file, LARGEST)?));
@@ -154,7 +162,11 @@ impl<'b> Unchecked<'b> {
         let missing = |name: &str| BundleError::Missing(name.to_owned());
         let journal = journal.ok_or_else(|| missing(JOURNAL))?;
         let keyring = keyring.ok_or_else(|| missing(KEYRING))?;
-        Ok(Bundle { about: self.about, keyring, questionnaires, unknown, journal, segments })
+        if log.is_none() && self.version >= FIRST_WITH_LOG {
+            return Err(missing(LOG));
+        }
+        let about = self.about;
+        Ok(Bundle { about, keyring, questionnaires, unknown, log, journal, segments })
     }
 }
 
@@ -199,23 +211,23 @@ fn taken<'b>(files: &mut Vec<Stored<'b>>, name: &str) -> Result<Stored<'b>, Bund
 /// What a manifest says. First what it claims to be is looked at: the rest of a
 /// later version's may have changed. By hand: a derived reader would be several
 /// times the code, and tablets load it.
-fn manifest(json: &str) -> Result<(About, Vec<Listed>), BundleError> {
+fn manifest(json: &str) -> Result<(u64, About, Vec<Listed>), BundleError> {
     let malformed = |what: &str| BundleError::Manifest(what.to_owned());
     let json: Json = serde_json::from_str(json).map_err(|error| malformed(&error.to_string()))?;
     let kind = json["heard"].as_str().ok_or_else(|| malformed("`heard` must be a text"))?;
     if kind != KIND {
         return Err(BundleError::OtherKind(kind.to_owned()));
     }
-    match json["version"].as_u64() {
+    let version = match json["version"].as_u64() {
         Some(version) if version > VERSION.into() => return Err(BundleError::Newer(version)),
-        Some(1..) => {}
         Some(0) => return Err(malformed("there is no version 0")),
+        Some(version) => version,
         None => return Err(malformed("`version` must be a whole number")),
-    }
+    };
     let about = about(&json).ok_or_else(|| malformed("what it says of itself is no bundle's"))?;
     let files = json["files"].as_array().map(|files| files.iter().map(listed).collect());
     let files: Option<Vec<Listed>> = files.flatten();
-    Ok((about, files.ok_or_else(|| malformed("`files` must name files"))?))
+    Ok((version, about, files.ok_or_else(|| malformed("`files` must name files"))?))
 }
 
 /// What it says of itself.

@@ -6,7 +6,8 @@ use std::{
 };
 
 use super::{
-    About, JOURNAL, KEYRING, KIND, Listed, MANIFEST, Manifest, QUESTIONNAIRES, SEGMENTS, VERSION,
+    About, JOURNAL, KEYRING, KIND, LOG, Listed, MANIFEST, Manifest, QUESTIONNAIRES, SEGMENTS,
+    VERSION,
 };
 use crate::archive::Archive;
 
@@ -29,6 +30,12 @@ impl<'t> File<'t> {
         Self { name: SEGMENTS.into(), text, sha256: super::hexadecimal(sha256) }
     }
 
+    /// The tablet's log: its entries in their order, see
+    /// [`Entry::to_line`](crate::log::Entry::to_line).
+    pub fn log(text: &'t str, sha256: &[u8; 32]) -> Self {
+        Self { name: LOG.into(), text, sha256: super::hexadecimal(sha256) }
+    }
+
     /// The keyring's JSON.
     pub fn keyring(text: &'t str, sha256: &[u8; 32]) -> Self {
         Self { name: KEYRING.into(), text, sha256: super::hexadecimal(sha256) }
@@ -48,7 +55,7 @@ pub fn lines<'t>(sealed: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 /// Writes a bundle of `files` to `out` and gives `out` back. They are a journal,
-/// segments, a keyring, and the questionnaires, oldest first.
+/// segments, a log, a keyring, and the questionnaires, oldest first.
 ///
 /// # Errors
 /// When `out` refuses.

@@ -15,6 +15,7 @@ use crate::sealed::{Fixture, file};
 
 const LOBBY: &str = r#"{"title":"大堂"}"#;
 const COUNTER: &str = r#"{"title":"柜台"}"#;
+const LOG: &str = "{\"entry\":1}\n";
 
 fn about() -> About {
     About {
@@ -45,6 +46,7 @@ fn written() -> Vec<u8> {
     let files = [
         File::journal(&files[0].1, &hash(&files[0].1)),
         File::segments("", &hash("")),
+        File::log(LOG, &hash(LOG)),
         File::keyring(&files[1].1, &hash(&files[1].1)),
         File::questionnaire(LOBBY, &hash(LOBBY)),
         File::questionnaire(COUNTER, &hash(COUNTER)),
@@ -103,6 +105,19 @@ fn what_is_written_is_read_again() {
     let (first, second) = (name(LOBBY), name(COUNTER));
     assert_eq!(bundle.questionnaires, [(first.as_str(), LOBBY), (second.as_str(), COUNTER)]);
     assert!(bundle.unknown.is_empty());
+    assert_eq!(bundle.log, Some(LOG));
+}
+
+#[test]
+fn only_earlier_versions_may_have_no_log() {
+    let mut said = manifest(&files());
+    for version in [1, 2] {
+        said["version"] = version.into();
+        assert_eq!(Bundle::read(&packed(&said, &files())).unwrap().log, None);
+    }
+    said["version"] = 3.into();
+    let refused = Bundle::read(&packed(&said, &files())).unwrap_err();
+    assert_eq!(refused, BundleError::Missing("log.jsonl".to_owned()));
 }
 
 #[test]
@@ -182,8 +197,8 @@ proptest! {
 
 #[test]
 fn a_newer_bundle_is_told_from_a_damaged_one() {
-    let newer = json!({ "heard": "bundle", "version": 3, "parts": [] });
-    assert_eq!(contents(&packed(&newer, &[])), Err(BundleError::Newer(3)));
+    let newer = json!({ "heard": "bundle", "version": 4, "parts": [] });
+    assert_eq!(contents(&packed(&newer, &[])), Err(BundleError::Newer(4)));
     let told = |manifest: Value| contents(&packed(&manifest, &files())).unwrap_err().to_string();
     assert!(told(json!({ "heard": "bundle", "version": 0 })).contains("no version 0"));
     assert!(told(json!({ "heard": "segment", "version": 1 })).contains("no bundle"));
@@ -225,7 +240,7 @@ fn hashes_made_elsewhere_are_compared_each_with_its_file() {
     let unchecked = || Unchecked::read(&bytes).unwrap();
     let hashes: Vec<_> = unchecked().contents().map(sha256).collect();
     assert_eq!(unchecked().check(&hashes).unwrap().about, about());
-    let names = ["journal.jsonl", "segments.jsonl", "keyring.json"];
+    let names = ["journal.jsonl", "segments.jsonl", "log.jsonl", "keyring.json"];
     for (index, name) in names.into_iter().enumerate() {
         let changed = Some(BundleError::Changed(name.to_owned()));
         assert_eq!(unchecked().check(&hashes[..index]).err(), changed, "too few");
