@@ -49,7 +49,7 @@
 
   function openDatabase(found, failed) {
     if (!indexedDB) throw new DOMException('this browser has no IndexedDB', 'InvalidStateError');
-    var request = indexedDB.open('heard', 4);
+    var request = indexedDB.open('heard', 5);
     request.onupgradeneeded = function (event) {
       upgrade(request.result, event.oldVersion, request.transaction);
     };
@@ -81,6 +81,7 @@
       opened.createObjectStore('segments');
       opened.createObjectStore('catalog').createIndex('day', 'day');
     }
+    if (from < 5) opened.createObjectStore('chain');
   }
 
   // Each response lies beside its day, by which it is deleted in time. One that

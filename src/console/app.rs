@@ -19,7 +19,7 @@ use crate::{
         tell,
     },
     provision::{Provision, ProvisionError},
-    store::{Settings, Store},
+    store::{Settings, Store, What},
     ui::element::{Part, element, follow, nothing, remade},
 };
 
@@ -183,21 +183,31 @@ fn whereabouts(stage: &Stage) -> Option<String> {
 
 /// The ways out. There is none from set-up: without it there is no kiosk.
 fn doors(now: &Stage, stage: StageSignal, language: Language) -> Part {
-    let lock = move || {
-        stage.set(Stage::Opening);
-        spawn(open(stage));
-    };
-    let lock = || {
-        button("second", "lock", Box::new(lock)).holding(language.says(|texts| texts.frame.lock))
-    };
-    let leave = || {
-        // The page starts anew as the kiosk, and nothing unlocked stays in memory.
-        let leave = button("second", "leave", Box::new(reload));
-        leave.holding(language.says(|texts| texts.frame.leave))
+    let leave = |leave: Box<dyn Fn()>| {
+        button("second", "leave", leave).holding(language.says(|texts| texts.frame.leave))
     };
     match now {
-        Stage::Open(_) => parts![lock(), leave()],
-        Stage::Locked(..) => leave().into(),
+        Stage::Open(opened) => {
+            let (locked, left) = (Rc::downgrade(opened), Rc::downgrade(opened));
+            let lock = move || {
+                let Some(opened) = locked.upgrade() else { return };
+                stage.set(Stage::Opening);
+                spawn(async move {
+                    // What cannot be put on record keeps nothing open.
+                    drop(opened.put_on_record(What::Locked, "staff").await);
+                    drop(opened);
+                    open(stage).await;
+                });
+            };
+            let lock = button("second", "lock", Box::new(lock));
+            let leave = leave(Box::new(move || {
+                if let Some(opened) = left.upgrade() {
+                    opened.leave("staff");
+                }
+            }));
+            parts![lock.holding(language.says(|texts| texts.frame.lock)), leave]
+        }
+        Stage::Locked(..) => leave(Box::new(reload)).into(),
         _ => nothing(),
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     locale::{Locale, fill},
     platform::{
         CryptoError, FetchError, FileError, StorageError, can_share, download, fetch_text,
-        local_day, now_in, sha256, share, spawn,
+        local_day, log_lines, now_in, sha256, share, spawn,
     },
     store::{Event, QuestionnaireName, Settings, Store, What},
     ui::element::{Part, nothing, remade},
@@ -167,9 +167,8 @@ async fn taken(way: Way, store: &Store, settings: &Settings) -> Result<Option<Ma
         Err(error) => return Err(error.to_string()),
         Ok(()) => {}
     }
-    let at = now_in(&settings.zone).to_rfc3339();
-    let event = Event { at, what: What::Bundled, seconds: None, detail: made.name.clone() };
-    store.log(&event).await.map_err(|error| error.detail)?;
+    let event = Event::of(What::Bundled, now_in(&settings.zone), made.name.clone());
+    store.put_on_record(&event).await.map_err(|error| error.detail)?;
     Ok(Some(made))
 }
 
@@ -177,6 +176,7 @@ async fn make(store: &Store, settings: &Settings) -> Result<Made, BundleError> {
     let sealed = store.sealed().await?;
     let responses = lines(sealed.responses.iter().map(String::as_str));
     let segments = lines(sealed.segments.iter().map(String::as_str));
+    let log = log_lines().await?;
     let keyring = settings.keys.keyring.as_deref().unwrap_or_default();
     let mut questionnaires = Vec::new();
     for name in QuestionnaireName::ALL {
@@ -185,6 +185,7 @@ async fn make(store: &Store, settings: &Settings) -> Result<Made, BundleError> {
     let mut files = vec![
         File::journal(&responses, &hash(&responses).await?),
         File::segments(&segments, &hash(&segments).await?),
+        File::log(&log, &hash(&log).await?),
         File::keyring(keyring, &hash(keyring).await?),
     ];
     for questionnaire in &questionnaires {

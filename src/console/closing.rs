@@ -1,13 +1,14 @@
 //! The day's closing sheet: what the branch reviews each evening and files.
 
 use chrono::NaiveDate;
-use heard_exchange::DeviceId;
+use heard_exchange::{DeviceId, log::Digest};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::{
     desk::{Desk, Opened},
+    digest::in_fours,
     figures::Day,
     loading::Loading,
     parts::{button, fact, heading, notice, parts, tag, value, words},
@@ -15,24 +16,27 @@ use super::{
 };
 use crate::{
     locale::{Locale, fill},
-    platform::{format, now_in, window},
-    store::Settings,
+    platform::{format, now_in, spawn, window},
+    store::{Settings, What},
     ui::element::{Part, element},
 };
+
+/// How the log stands, once that is known.
+type Stands = RwSignal<Option<Digest>>;
 
 /// The page: which day, and its sheet.
 pub(super) fn closing(desk: Desk, arrived: bool, locale: Locale, texts: &'static Texts) -> Part {
     let said = &texts.closing;
     let today = desk.opened().today();
     let day = RwSignal::new(today);
-    let print = button(
-        "act",
-        "print",
-        Box::new(|| {
-            // Where there is no printer the browser says so itself.
-            let _ = window().print();
-        }),
-    );
+    let stands: Stands = RwSignal::new(None);
+    spawn(async move {
+        let (store, now) = (desk.opened().store.clone(), desk.opened().now());
+        let settings = desk.opened().settings.get_untracked();
+        // A sheet without it is better than none. The page may have been left meanwhile.
+        stands.try_set(store.digest(&settings, now).await.ok());
+    });
+    let print = button("act", "print", Box::new(move || print(desk, day.get_untracked())));
     let tools = tag("div", "tools")
         .holding(heading(said.title, arrived))
         .holding(tag("label", "inline").holding(said.day).holding(day_field(day, today)))
@@ -40,9 +44,20 @@ pub(super) fn closing(desk: Desk, arrived: bool, locale: Locale, texts: &'static
     let loading = Loading::of(desk, move || Some(day.get()..=day.get()));
     let sheet = loading.around(texts, move || {
         let day = day.get();
-        untrack(|| sheet(&desk.opened(), day, locale, texts))
+        let stands = stands.get();
+        untrack(|| sheet(&desk.opened(), day, stands.as_ref(), locale, texts))
     });
     parts![tools, sheet]
+}
+
+/// Prints the sheet of `day`, once that is on record.
+fn print(desk: Desk, day: NaiveDate) {
+    spawn(async move {
+        // What cannot be put on record can be printed all the same: the sheet is signed.
+        drop(desk.opened().put_on_record(What::Printed, day.to_string()).await);
+        // Where there is no printer the browser says so itself.
+        let _ = window().print();
+    });
 }
 
 fn day_field(day: RwSignal<NaiveDate>, today: NaiveDate) -> Part {
@@ -61,7 +76,13 @@ fn day_field(day: RwSignal<NaiveDate>, today: NaiveDate) -> Part {
     field.on("change", Box::new(choose)).into()
 }
 
-fn sheet(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Texts) -> Part {
+fn sheet(
+    opened: &Opened,
+    day: NaiveDate,
+    stands: Option<&Digest>,
+    locale: Locale,
+    texts: &Texts,
+) -> Part {
     let said = &texts.closing;
     let figures = Day::of(opened, day);
     let counts = figures.counts();
@@ -90,7 +111,8 @@ fn sheet(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Texts) -> Part
         .holding(fact(said.last_of_day, sequences.unwrap_or_else(|| "—".to_owned())))
         .holding(fact(said.last_sequence, value("last-sequence", opened.last_sequence(), locale)))
         .holding(fact(said.not_exported, value("not-exported", waiting, locale)))
-        .holding(fact(said.device, settings.device.as_str()));
+        .holding(fact(said.device, settings.device.as_str()))
+        .holding(stands.map(|stands| log_facts(stands, locale, texts)));
     let signature = tag("p", "signature").holding(said.signature).holding(" ");
     let foot = element("footer")
         .holding(element("p").holding(fill(said.made, "time", made)))
@@ -102,6 +124,14 @@ fn sheet(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Texts) -> Part
         .holding(tag("section", "panel").holding(facts))
         .holding(foot)
         .into()
+}
+
+/// How the tablet's log stands, for head office to compare later.
+fn log_facts(stands: &Digest, locale: Locale, texts: &Texts) -> Part {
+    let said = &texts.digest;
+    let head = tag("code", "head").with("data-value", "log-head").holding(in_fours(&stands.head));
+    let entries = usize::try_from(stands.entries).unwrap_or(usize::MAX);
+    parts![fact(said.entries, value("log-entries", entries, locale)), fact(said.head, head),]
 }
 
 /// Bank, branch and counter, with the codes that stand in exports.

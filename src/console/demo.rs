@@ -5,8 +5,8 @@ use heard_exchange::csv::{CsvError, raw};
 
 use super::reading::Known;
 use crate::{
-    platform::{FetchError, StorageError, fetch_text},
-    store::{Reader, Settings},
+    platform::{FetchError, StorageError, fetch_text, now_in},
+    store::{Arrival, Reader, Settings},
 };
 
 /// Why there are no demonstration responses.
@@ -32,14 +32,21 @@ pub(super) async fn bring_in(
     known: &Known,
 ) -> Option<String> {
     let path = settings.demo.as_deref()?;
-    match import(path, reader, known).await {
+    let arrival = Arrival {
+        file: path,
+        device: &settings.device,
+        now: now_in(&settings.zone),
+        retention_days: settings.retention_days,
+    };
+    match import(arrival, reader, known).await {
         Ok(()) => None,
         Err(error) => Some(error.to_string()),
     }
 }
 
-/// Brings in the file at `path`, all of it or nothing.
-async fn import(path: &str, reader: &Reader, known: &Known) -> Result<(), DemoError> {
+/// Brings in the file that arrives, all of it or nothing.
+async fn import(arrival: Arrival<'_>, reader: &Reader, known: &Known) -> Result<(), DemoError> {
+    let path = arrival.file;
     if reader.has_demonstration().await? {
         return Ok(());
     }
@@ -50,6 +57,6 @@ async fn import(path: &str, reader: &Reader, known: &Known) -> Result<(), DemoEr
     while let Some(row) = file.next_row()? {
         responses.push(row.response(&columns)?);
     }
-    reader.import_demonstration(responses).await?;
+    reader.import_demonstration(responses, arrival).await?;
     Ok(())
 }

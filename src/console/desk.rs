@@ -10,22 +10,27 @@ use std::{
     rc::Rc,
 };
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use heard_exchange::{DeviceSequence, Response};
 use heard_insight::Kept;
 use leptos::prelude::*;
 
 use super::{demo, reading::Known, shift::ShiftInHand};
 use crate::{
-    platform::{Latch, Persistence, StorageError, local_day, now_in, persistence, spawn},
+    platform::{
+        Latch, Persistence, StorageError, fault_in_log, link_log, local_day, now_in, pause,
+        persistence, reload, spawn,
+    },
     store::{
         Arrival, Arrived, Brought, Closed, Doubt, Event, Figures, Held, OfDay, PrivateKeys, Reader,
-        Readout, Settings, Store,
+        Readout, Settings, Store, What,
     },
 };
 
 /// About so many responses are opened before the screen is drawn again.
 const PART: usize = 2_000;
+/// So many milliseconds the log has to take that the console is left.
+const PATIENCE_MS: i32 = 1_000;
 
 /// Everything behind the passphrase. Dropped when the console locks.
 pub(super) struct Opened {
@@ -46,12 +51,16 @@ pub(super) struct Opened {
     pub(super) events: RefCell<Vec<Event>>,
     /// The tablet's date jumped, and nobody has confirmed it.
     pub(super) doubt: ArcRwSignal<Option<Doubt>>,
+    /// The first entry of the log that is missing or was changed.
+    pub(super) log_fault: ArcRwSignal<Option<u32>>,
     last: Cell<DeviceSequence>,
     pub(super) persistence: Persistence,
     /// Why the demonstration responses could not be had.
     pub(super) demo_failed: Option<String>,
     /// Past days have been archived, or could not be.
     archived: Latch,
+    /// The tablet is on its way back to customers.
+    is_left: Cell<bool>,
 }
 
 impl Opened {
@@ -76,6 +85,7 @@ impl Opened {
             closed: ArcRwSignal::new(Vec::new()),
             events: RefCell::new(store.events().await?),
             doubt: ArcRwSignal::new(store.doubt().await?),
+            log_fault: ArcRwSignal::default(),
             last: Cell::new(reader.last_sequence().await?),
             persistence: persistence().await,
             settings: ArcRwSignal::new(settings.clone()),
@@ -83,6 +93,7 @@ impl Opened {
             store,
             reader,
             archived: Latch::new(),
+            is_left: Cell::default(),
         });
         let today = opened.today();
         opened.open(today..=today).await?;
@@ -103,7 +114,44 @@ impl Opened {
             opened.note_closed(closed.unwrap_or_default());
             opened.note_closed(damaged.unwrap_or_default());
             opened.archived.open();
+            // What cannot be read shows wherever it is asked for.
+            opened.log_fault.set(fault_in_log().await.unwrap_or_default());
         });
+    }
+
+    /// Puts on record that staff did something just now.
+    ///
+    /// # Errors
+    /// When it is not on disk.
+    pub(super) async fn put_on_record(
+        &self,
+        what: What,
+        detail: impl Into<String>,
+    ) -> Result<(), StorageError> {
+        self.store.put_on_record(&Event::of(what, self.now(), detail)).await
+    }
+
+    /// Gives the tablet back to customers: the page starts anew, and nothing
+    /// unlocked stays in memory. Says in the log `who` wished it.
+    pub(super) fn leave(self: Rc<Self>, who: &'static str) {
+        if self.is_left.replace(true) {
+            return;
+        }
+        spawn(async move {
+            // What cannot be put on record keeps nothing open.
+            drop(self.put_on_record(What::Locked, who).await);
+            reload();
+        });
+        // Nor does a storage that does not answer.
+        spawn(async {
+            pause(PATIENCE_MS).await;
+            reload();
+        });
+    }
+
+    /// The time of the branch.
+    pub(super) fn now(&self) -> DateTime<FixedOffset> {
+        now_in(&self.settings.with_untracked(|settings| settings.zone.clone()))
     }
 
     fn note_closed(&self, found: Vec<Closed>) {
@@ -256,6 +304,9 @@ impl Opened {
     pub(super) async fn refresh(&self, day: Option<NaiveDate>) -> Result<(), StorageError> {
         let index = self.store.index().await?;
         self.last.set(self.reader.last_sequence().await?);
+        // What was put on record with what it tells of. What cannot be linked now is
+        // linked with the next.
+        drop(link_log().await);
         self.events.replace(self.store.events().await?);
         if let Some(day) = day {
             self.days.borrow_mut().retain(|open| *open != day);

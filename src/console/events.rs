@@ -4,15 +4,16 @@
 use chrono::NaiveDate;
 use heard_survey::order;
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::{
-    desk::Opened,
+    desk::{Desk, Opened},
     parts::{alarm, button, fact, panel, parts, tag, value, words},
     texts::{Counted, Texts},
 };
 use crate::{
     locale::{Locale, fill},
-    platform::download,
+    platform::{download, log_lines, spawn},
     store::{Event, What},
     ui::element::{Part, element, nothing, remade},
 };
@@ -68,12 +69,8 @@ pub(super) fn alarms(opened: &Opened, day: NaiveDate, locale: Locale, texts: &Te
 
 /// Calls and presses of `day`, and the list of everything; nothing where
 /// nothing ever happened.
-pub(super) fn events(
-    opened: &Opened,
-    day: NaiveDate,
-    locale: Locale,
-    texts: &'static Texts,
-) -> Part {
+pub(super) fn events(desk: Desk, day: NaiveDate, locale: Locale, texts: &'static Texts) -> Part {
+    let opened = desk.opened();
     let all = opened.events.borrow();
     if all.is_empty() {
         return nothing();
@@ -94,7 +91,7 @@ pub(super) fn events(
         .holding(seconds("call-longest", said.longest, calls.answered.last().copied()))
         .holding(fact(said.unanswered, value("calls-unanswered", calls.unanswered, locale)))
         .holding(fact(said.repeated, value("repeated-presses", repeated, locale)));
-    panel(said.title, parts![facts, list(opened, locale, texts)])
+    panel(said.title, parts![facts, list(desk, locale, texts)])
 }
 
 fn on(all: &[Event], day: NaiveDate) -> impl Iterator<Item = &Event> {
@@ -103,7 +100,8 @@ fn on(all: &[Event], day: NaiveDate) -> impl Iterator<Item = &Event> {
 }
 
 /// Everything there ever was, folded, with a file of it.
-fn list(opened: &Opened, locale: Locale, texts: &'static Texts) -> Part {
+fn list(desk: Desk, locale: Locale, texts: &'static Texts) -> Part {
+    let opened = desk.opened();
     let said = &texts.events;
     let cell = |text: &str| -> Part { element("td").holding(text).into() };
     let row = |event: &Event| -> Part {
@@ -138,19 +136,31 @@ fn list(opened: &Opened, locale: Locale, texts: &'static Texts) -> Part {
         .with("data-fold", "events")
         .holding(element("summary").holding(said.list.of(all.len(), locale)))
         .holding(scroller)
-        .holding(as_file(opened, texts))
+        .holding(as_file(desk, texts))
         .into()
 }
 
-fn as_file(opened: &Opened, texts: &'static Texts) -> Part {
-    let (name, file) = (file_name(opened), csv(&opened.events.borrow()));
+fn as_file(desk: Desk, texts: &'static Texts) -> Part {
     let failed = RwSignal::new(false);
-    let save = move || failed.set(download(&name, "text/csv", file.as_bytes()).is_err());
+    let save = move || {
+        spawn(async move {
+            let saved = save(&desk.opened()).await;
+            // The page may have been left meanwhile.
+            failed.try_set(saved.is_none());
+        });
+    };
     let save = button("second", "download-events", Box::new(save)).holding(texts.events.download);
     let refused = remade(Box::new(move || {
         failed.get().then(|| alarm("events-file-failed", texts.handing.file_failed)).into()
     }));
     parts![tag("div", "acts").holding(save), refused]
+}
+
+/// Hands the file out, and puts that on record; none where it failed.
+async fn save(opened: &Opened) -> Option<()> {
+    let (name, lines) = (file_name(opened), log_lines().await.ok()?);
+    download(&name, "text/csv", csv(&lines).as_bytes()).ok()?;
+    opened.put_on_record(What::Exported, name).await.ok()
 }
 
 fn file_name(opened: &Opened) -> String {
@@ -160,15 +170,22 @@ fn file_name(opened: &Opened) -> String {
     })
 }
 
-/// One row an event: codes, nothing altered, every text quoted.
-fn csv(events: &[Event]) -> String {
+/// One row an event: codes, nothing altered, every text quoted; and its link.
+fn csv(log: &str) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.split('"').collect::<Vec<_>>().join("\"\""));
-    let row = |Event { at, what, seconds, detail }: &Event| {
-        let seconds = seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
-        format!("{},{},{seconds},{}\r\n", quoted(at), what.code(), quoted(detail))
+    let read = |json: &str| -> Value { serde_json::from_str(json).unwrap_or_default() };
+    let row = |line| {
+        // One that says nothing that is known here has its place all the same.
+        let entry = read(line);
+        let event = read(entry["event"].as_str().unwrap_or_default());
+        let (number, link) = (&entry["entry"], entry["link"].as_str().unwrap_or_default());
+        let text = |field: &str| event[field].as_str().unwrap_or_default();
+        let seconds = event["seconds"].as_u64().map(|it| it.to_string()).unwrap_or_default();
+        let (at, what, detail) = (quoted(text("at")), text("what"), quoted(text("detail")));
+        format!("{at},{what},{seconds},{detail},{number},{link}\r\n")
     };
-    let head = "at,what,seconds,detail\r\n".to_owned();
-    events.iter().map(row).fold(head, |file, row| file + &row)
+    let head = "at,what,seconds,detail,entry,link\r\n".to_owned();
+    log.lines().map(row).fold(head, |file, row| file + &row)
 }
 
 /// What an event is called.
@@ -179,6 +196,8 @@ fn kind(what: What, texts: &Texts) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn call(what: What, seconds: u32) -> Event {
@@ -204,12 +223,14 @@ mod tests {
 
     #[test]
     fn the_file_quotes_what_it_must() {
-        let detail = "panicked at \"x\", line 3".to_owned();
-        let file = csv(&[Event { detail, seconds: None, ..call(What::Failed, 0) }]);
+        let event = r#"{"at":"2026-11-21T10:00:00+08:00","what":"failed","detail":"at \"x\", 3"}"#;
+        let failed = json!({ "entry": 7, "event": event, "link": "0a1b" });
+        let unknown = json!({ "entry": 8, "event": "", "link": null });
         assert_eq!(
-            file,
-            "at,what,seconds,detail\r\n\
-             \"2026-11-21T10:00:00+08:00\",failed,,\"panicked at \"\"x\"\", line 3\"\r\n"
+            csv(&format!("{failed}\n{unknown}\n")),
+            "at,what,seconds,detail,entry,link\r\n\
+             \"2026-11-21T10:00:00+08:00\",failed,,\"at \"\"x\"\", 3\",7,0a1b\r\n\
+             \"\",,,\"\",8,\r\n"
         );
     }
 }

@@ -8,6 +8,7 @@ use super::{
     bundle::bundling,
     closing::closing,
     desk::{Desk, Opened},
+    digest::digest,
     export::{Choices, export},
     form::Draft,
     idle,
@@ -100,7 +101,7 @@ pub(super) fn frame(opened: Rc<Opened>, language: Language) -> Part {
     let draft = opened.settings.with_untracked(Draft::of);
     let desk = Desk::new(opened);
     let place = Place { page: RwSignal::new(Page::Today), arrived: StoredValue::new(true) };
-    let near = idle::watch();
+    let near = idle::watch(Box::new(move || desk.opened().leave("itself")));
 
     let notices = remade(Box::new(move || {
         let (locale, texts) = language.get();
@@ -121,6 +122,11 @@ pub(super) fn frame(opened: Rc<Opened>, language: Language) -> Part {
                     desk.opened().store.clone(),
                     Rc::new(desk.opened().settings.get_untracked()),
                     RwSignal::new(0),
+                    language,
+                ),
+                digest(
+                    desk.opened().store.clone(),
+                    Rc::new(desk.opened().settings.get_untracked()),
                     language,
                 ),
                 restoring(desk, locale, texts),
@@ -168,6 +174,10 @@ fn notices(opened: &Opened, locale: Locale, texts: &Texts) -> Part {
         training.then(|| notice("training", words.training)),
         failed.map(|reason| trouble("demo-failed", words.demo_failed, reason)),
         unreadable(opened, locale, texts),
+        opened
+            .log_fault
+            .get()
+            .map(|entry| { alarm("log-broken", fill(texts.digest.broken, "n", entry)) }),
         doubt(opened, locale, texts),
     ]
 }
@@ -192,12 +202,12 @@ fn doubt(opened: &Opened, locale: Locale, texts: &Texts) -> Option<Part> {
     let day = |day| format::day(day, locale.code());
     opened.doubt.get().map(|Doubt { before, now }| {
         let told = fill(&fill(said.doubt, "before", day(before)), "now", day(now));
-        let (store, doubt, today) = (opened.store.clone(), opened.doubt.clone(), opened.today());
+        let (store, doubt, now) = (opened.store.clone(), opened.doubt.clone(), opened.now());
         let believe = move || {
             let (store, doubt) = (store.clone(), doubt.clone());
             spawn(async move {
                 // What is not on disk is asked again.
-                if store.believe(today).await.is_ok() {
+                if store.believe(now).await.is_ok() {
                     doubt.set(None);
                 }
             });

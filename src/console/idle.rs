@@ -3,7 +3,7 @@
 use gloo::{events::EventListener, timers::callback::Interval};
 use leptos::prelude::*;
 
-use crate::platform::{document, monotonic_ms, reload};
+use crate::platform::{document, monotonic_ms};
 
 /// After so long without a touch or a key the console closes.
 const LIMIT_MS: f64 = 5.0 * 60_000.0;
@@ -15,9 +15,9 @@ const LOOK_MS: u32 = 1_000;
 /// What counts as somebody being there.
 const ACTIVITY: [&str; 4] = ["pointerdown", "keydown", "input", "wheel"];
 
-/// Watches while the page around it lives. The signal says that the limit is
-/// near; any activity takes it back.
-pub(super) fn watch() -> ReadSignal<bool> {
+/// Watches while the page around it lives, and calls `over` at the limit. The signal
+/// says that the limit is near; any activity takes it back.
+pub(super) fn watch(over: Box<dyn Fn()>) -> ReadSignal<bool> {
     let (near, set_near) = signal(false);
     let last = StoredValue::new(monotonic_ms());
     // What is shown is made anew only when there is news.
@@ -35,7 +35,7 @@ pub(super) fn watch() -> ReadSignal<bool> {
         let idle = monotonic_ms() - last.get_value();
         tell(idle >= LIMIT_MS - WARNING_MS);
         if idle >= LIMIT_MS {
-            reload();
+            over();
         }
     });
     // Dropped with the page: neither may outlive it.

@@ -11,6 +11,7 @@ mod bundle;
 mod closing;
 mod demo;
 mod desk;
+mod digest;
 mod erasing;
 mod events;
 mod export;

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     locale::fill,
-    platform::{focus_on, now_ms, pause, spawn},
-    store::{Door, Settings, Store},
+    platform::{focus_on, now_in, now_ms, pause, spawn},
+    store::{Door, Event, Settings, Store, What},
     ui::element::{Part, element, spoken},
 };
 
@@ -180,9 +180,12 @@ async fn knock(store: &Store, settings: &Settings, digits: &str) -> Option<bool>
     let pin = settings.pin.as_ref()?;
     store.count_attempt(Door::Pin, now_ms()).await.ok()?;
     let right = pin.knows(digits).await.ok()?;
-    if right {
-        // Remembered attempts cost the next one a wait, no more.
-        let _ = store.forget_attempts(Door::Pin).await;
-    }
+    // Remembered attempts cost the next one a wait, no more; what cannot be put on
+    // record keeps nobody from helping a customer.
+    let _ = if right {
+        store.forget_attempts(Door::Pin).await
+    } else {
+        store.put_on_record(&Event::of(What::Refused, now_in(&settings.zone), "PIN")).await
+    };
     Some(right)
 }

@@ -227,7 +227,8 @@ impl Restoring {
             }
             Act::Unlock(mut waiting, secret) => {
                 let unlocking = waiting.keyring.unlock(&secret);
-                match attempt(&secret, &opened.store, unlocking).await {
+                let zone = opened.settings.with_untracked(|settings| settings.zone.clone());
+                match attempt(&secret, &opened.store, &zone, unlocking).await {
                     Ok(private) => waiting.arrived.open(&private, &tell).await?,
                     Err(refusal) => return Ok(self.wait(waiting, Some(refusal))),
                 }

@@ -2,8 +2,8 @@
 //! made, and wrong ones make waits, wherever in the console it is asked for.
 
 use crate::{
-    platform::{StorageError, now_ms},
-    store::{Door, Keyring, PrivateKeys, Settings, Store, UnlockError},
+    platform::{StorageError, now_in, now_ms},
+    store::{Door, Event, Keyring, PrivateKeys, Settings, Store, UnlockError, What},
 };
 
 /// Why nothing came of it.
@@ -36,13 +36,14 @@ impl From<UnlockError> for Refusal {
     }
 }
 
-/// Makes an attempt with `secret`.
+/// Makes an attempt with `secret`; a wrong one is put on record.
 ///
 /// # Errors
 /// Why nothing came of it; wrong secrets and those that were never tried alike.
 pub(super) async fn attempt<T>(
     secret: &str,
     store: &Store,
+    zone: &str,
     trying: impl Future<Output = Result<T, UnlockError>>,
 ) -> Result<T, Refusal> {
     if secret.is_empty() {
@@ -55,7 +56,14 @@ pub(super) async fn attempt<T>(
         seconds => return Err(Refusal::Waiting(seconds)),
     }
     store.count_attempt(Door::Passphrase, now_ms()).await.map_err(uncounted)?;
-    let opened = trying.await?;
+    let opened = match trying.await {
+        Err(UnlockError::Wrong) => {
+            let event = Event::of(What::Refused, now_in(zone), "passphrase");
+            store.put_on_record(&event).await.map_err(uncounted)?;
+            return Err(Refusal::Wrong);
+        }
+        opened => opened?,
+    };
     store.forget_attempts(Door::Passphrase).await.map_err(uncounted)?;
     Ok(opened)
 }

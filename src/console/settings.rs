@@ -1,6 +1,7 @@
 //! Settings: training, and what set-up asked for.
 
 mod changes;
+mod differences;
 mod handing;
 mod keys;
 
@@ -8,8 +9,11 @@ use std::future::ready;
 
 use leptos::prelude::*;
 
-use self::changes::{Change, changes};
 pub(super) use self::keys::recipients;
+use self::{
+    changes::{Change, changes},
+    differences::differences,
+};
 use super::{
     desk::{Desk, Opened},
     form::{Draft, Kept, Values, summary, values_form},
@@ -20,7 +24,7 @@ use super::{
 };
 use crate::{
     platform::{CryptoError, StorageError, spawn, version},
-    store::Settings,
+    store::{Event, Settings, What},
     ui::element::{Part, element, nothing, remade},
 };
 
@@ -196,7 +200,10 @@ impl Edit {
 }
 
 async fn keep(opened: &Opened, settings: Settings) -> Result<(), StorageError> {
-    opened.store.save_settings(&settings).await?;
+    let [before, after] = [&opened.settings.get_untracked(), &settings]
+        .map(|settings| settings.to_record().to_json());
+    let event = Event::of(What::SettingsChanged, opened.now(), differences(&before, &after));
+    opened.store.save_settings(&settings, &event).await?;
     opened.settings.set(settings);
     Ok(())
 }

@@ -18,9 +18,11 @@ use super::{
 };
 use crate::{
     locale::fill,
-    platform::{Persistence, persistence, reload, set_body, spawn, take_fragment, text_of, window},
+    platform::{
+        Persistence, now_in, persistence, reload, set_body, spawn, take_fragment, text_of, window,
+    },
     provision::{Provision, ProvisionError, new_device_id},
-    store::{Keyring, Store},
+    store::{Event, Keyring, Store, What},
     ui::element::{Part, element, remade, spoken},
 };
 
@@ -304,6 +306,7 @@ async fn save(
     let device = new_device_id().ok_or("this browser has no source of randomness")?;
     let kept = Kept { keys, passphrase: None, pin, device, training: false, demo };
     let settings = values.with(kept).await.map_err(|error| error.to_string())?;
-    store.save_settings(&settings).await.map_err(|error| error.detail)?;
+    let event = Event::of(What::SetUp, now_in(&settings.zone), "in the form");
+    store.save_settings(&settings, &event).await.map_err(|error| error.detail)?;
     Ok(recovery)
 }

@@ -42,7 +42,7 @@ pub(super) fn today(desk: Desk, place: Place, arrived: bool, language: Language)
         alarms(&opened, now, locale, texts),
         reminder,
         so_far(&Day::of(&opened, now), locale, texts),
-        events(&opened, now, locale, texts),
+        events(desk, now, locale, texts),
         desk.shift().panel(texts),
         health(
             opened.store.clone(),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
+use heard_exchange::sealed::RecoveryKey;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -10,6 +11,7 @@ use super::{
     app::{Stage, StageSignal},
     bundle::bundling,
     desk::Opened,
+    digest::digest,
     health::health,
     idle,
     language::Language,
@@ -20,8 +22,8 @@ use super::{
 };
 use crate::{
     locale::fill,
-    platform::{now_ms, set_body, spawn},
-    store::{Attempts, Door, Settings, Store},
+    platform::{now_in, now_ms, reload, set_body, spawn},
+    store::{Attempts, Door, Event, Settings, Store, What},
     ui::element::{Part, element, remade, spoken},
 };
 
@@ -53,7 +55,7 @@ pub(super) fn unlock(
 ) -> Part {
     set_body("page", Some("unlock"));
     // A gate left open on the screen gives the tablet back to customers.
-    idle::watch();
+    idle::watch(Box::new(reload));
     let gate = Gate {
         passphrase: RwSignal::new(String::new()),
         refusal: RwSignal::new(None),
@@ -69,6 +71,10 @@ pub(super) fn unlock(
     let taken = RwSignal::new(0);
     let bundle = bundling(store.clone(), settings.clone(), taken, language);
     let health = health(store.clone(), settings.clone(), taken, language);
+    let digest = digest(store.clone(), settings.clone(), language);
+    let over = (store.clone(), now_in(&settings.zone));
+    // What cannot be noted today is noted with the next visit.
+    spawn(async move { drop(over.0.close_days(over.1).await) });
     let shift = ShiftInHand::of(store, settings);
     let fields = remade(Box::new(move || gate.fields(language.get().1)));
     let refused = remade(Box::new(move || {
@@ -97,7 +103,9 @@ pub(super) fn unlock(
     tag("main", "sheet gate")
         .with("data-view", "unlock")
         .holding(form)
-        .holding(tag("div", "beside").holding(shift).holding(bundle).holding(health))
+        .holding(
+            tag("div", "beside").holding(shift).holding(bundle).holding(digest).holding(health),
+        )
         .into()
 }
 
@@ -235,11 +243,15 @@ impl Refusal {
 
 /// Opens what lies behind the passphrase.
 async fn open(passphrase: &str, store: &Store, settings: &Settings) -> Result<Rc<Opened>, Refusal> {
-    let (private, now) = attempt(passphrase, store, secrets::unlock(passphrase, settings)).await?;
+    let unlocking = secrets::unlock(passphrase, settings);
+    let (private, now) = attempt(passphrase, store, &settings.zone, unlocking).await?;
+    let on_record = |what, detail: &str| Event::of(what, now_in(&settings.zone), detail);
     let read = async {
         if now != *settings {
-            store.save_settings(&now).await?;
+            store.save_settings(&now, &on_record(What::KeysChanged, "first keys")).await?;
         }
+        let by = if RecoveryKey::parse(passphrase).is_ok() { "recovery key" } else { "passphrase" };
+        store.put_on_record(&on_record(What::Unlocked, by)).await?;
         Opened::read(store.clone(), private, &now).await
     };
     read.await.map_err(|error| Refusal::Unread(error.detail))

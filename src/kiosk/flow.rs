@@ -20,10 +20,10 @@ use super::{
 use crate::{
     locale::Locale,
     platform::{
-        ask_to_persist, become_the_kiosk, focus_on, monotonic_ms, open_console, pause, ready,
-        set_body, spawn, take_update, tell, trouble, window, zone_exists,
+        ask_to_persist, become_the_kiosk, focus_on, monotonic_ms, now_in, open_console, pause,
+        ready, set_body, spawn, take_update, tell, trouble, window, zone_exists,
     },
-    store::What,
+    store::{Event, What},
 };
 
 /// How long a choice is seen chosen before the next question comes, in
@@ -81,8 +81,12 @@ impl Kiosk {
         // Looked for even where it must be known: the first time takes long.
         if !zone_exists(&tablet.settings.zone) && new {
             self.open_console();
-        } else if new && let Err(error) = store.save_settings(&tablet.settings).await {
-            self.stop(Notice::of_storage(error), self.locale.get_untracked()).await;
+        } else if new {
+            let now = now_in(&tablet.settings.zone);
+            let event = Event::of(What::SetUp, now, "from provision.json");
+            if let Err(error) = store.save_settings(&tablet.settings, &event).await {
+                self.stop(Notice::of_storage(error), self.locale.get_untracked()).await;
+            }
         }
         self.keep_house().await;
         set_body("settled", Some("yes"));

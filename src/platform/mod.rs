@@ -4,6 +4,7 @@
 mod address;
 pub mod base64;
 mod boot;
+mod chain;
 mod clock;
 mod compression;
 mod crypto;
@@ -23,6 +24,7 @@ pub use address::{page_address, take_fragment};
 pub use boot::{
     chime, console_is_there, focus_on, open_console, ready, take_update, trouble, version,
 };
+pub use chain::{fault_in_log, link_log, log_lines};
 pub use clock::{
     local_day, moment_in, monotonic_ms, now_in, now_ms, pause, zone_exists, zone_of_device, zones,
 };

@@ -8,7 +8,7 @@ use super::{
     Area, Event, Reader, What,
     archive::{Fresh, Listed},
 };
-use crate::platform::StorageError;
+use crate::platform::{Record, StorageError};
 
 /// A response that was looked for, and where it lies.
 #[derive(Clone, Debug)]
@@ -76,21 +76,23 @@ impl Reader {
         let transaction = self.store.0.write(&areas)?;
         let (area, key) = match &found.segment {
             None => (Area::JOURNAL, &id),
-            Some(segment) => (Area::SEGMENTS, segment),
+            Some(segment) => (Area::CATALOG, segment),
         };
-        if transaction.get(area, key).await?.is_undefined() {
+        let stored = transaction.get(area, key).await?;
+        if stored.is_undefined() {
             return Ok(false);
         }
+        let day = Record::of(&stored).and_then(|record| record.text("day"));
         transaction.delete(area, key)?;
         transaction.delete(Area::EXPORTED, &id)?;
         if let Some(segment) = &found.segment {
-            transaction.delete(Area::CATALOG, segment)?;
+            transaction.delete(Area::SEGMENTS, segment)?;
         }
         if let Instead::Others(fresh) = instead {
             fresh.store(&transaction)?;
         }
-        let event = Event { at: now.to_rfc3339(), what: What::Erased, seconds: None, detail: id };
-        transaction.add(Area::EVENTS, &event.to_stored())?;
+        let event = Event::of(What::Erased, now, id);
+        transaction.add(Area::EVENTS, &event.to_stored_of(day))?;
         transaction.complete().await?;
         Ok(true)
     }

@@ -1,8 +1,10 @@
-//! What happened on the tablet that staff want to know of, apart from what
-//! customers said: calls for staff, repeated presses, starts after a failure.
+//! The log: what happened on the tablet apart from what customers said (calls for
+//! staff, repeated presses, starts after a failure), and what staff did in the
+//! console. Nothing in it is ever changed or deleted; `web/chain.js` links it.
 
 use std::str::FromStr;
 
+use chrono::{DateTime, FixedOffset};
 use wasm_bindgen::JsValue;
 
 use super::{Area, Store};
@@ -48,11 +50,33 @@ pub enum What {
     /// A bundle was brought in; `detail` says how many responses were new, and
     /// names the file.
     Restored,
+    /// The tablet was set up; `detail` says from what.
+    SetUp,
+    /// The console was opened; `detail` says with which secret.
+    Unlocked,
+    /// A wrong secret was given; `detail` says which kind.
+    Refused,
+    /// The console was closed; `detail` says by whom.
+    Locked,
+    /// A file was taken; `detail` names it, and says how many responses are in it.
+    Exported,
+    /// Settings were changed; `detail` names them.
+    SettingsChanged,
+    /// What opens the responses was changed; `detail` says what of it.
+    KeysChanged,
+    /// A closing sheet was printed; `detail` says of which day.
+    Printed,
+    /// A digest was taken; `detail` names the file.
+    DigestTaken,
+    /// Staff confirmed the date after a jump; `detail` says which.
+    DateConfirmed,
+    /// A day is over; `detail` is a `ClosedDay` of `heard_exchange::log`.
+    DayClosed,
 }
 
 impl What {
     /// Every one of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 22] = [
         Self::CallAnswered,
         Self::CallCancelled,
         Self::CallUnanswered,
@@ -64,6 +88,17 @@ impl What {
         Self::ClockJumped,
         Self::Bundled,
         Self::Restored,
+        Self::SetUp,
+        Self::Unlocked,
+        Self::Refused,
+        Self::Locked,
+        Self::Exported,
+        Self::SettingsChanged,
+        Self::KeysChanged,
+        Self::Printed,
+        Self::DigestTaken,
+        Self::DateConfirmed,
+        Self::DayClosed,
     ];
 
     /// The word in the store.
@@ -80,6 +115,17 @@ impl What {
             Self::ClockJumped => "clock_jumped",
             Self::Bundled => "bundled",
             Self::Restored => "restored",
+            Self::SetUp => "set_up",
+            Self::Unlocked => "unlocked",
+            Self::Refused => "refused",
+            Self::Locked => "locked",
+            Self::Exported => "exported",
+            Self::SettingsChanged => "settings_changed",
+            Self::KeysChanged => "keys_changed",
+            Self::Printed => "printed",
+            Self::DigestTaken => "digest_taken",
+            Self::DateConfirmed => "date_confirmed",
+            Self::DayClosed => "day_closed",
         }
     }
 }
@@ -93,6 +139,11 @@ impl FromStr for What {
 }
 
 impl Event {
+    /// Something that took no time.
+    pub fn of(what: What, now: DateTime<FixedOffset>, detail: impl Into<String>) -> Self {
+        Self { at: now.to_rfc3339(), what, seconds: None, detail: detail.into() }
+    }
+
     fn from_stored(stored: &JsValue) -> Option<Self> {
         let record = Record::parse(&stored.as_string()?).ok()?;
         Some(Self {
@@ -105,12 +156,20 @@ impl Event {
 
     /// The form it has in the database.
     pub(super) fn to_stored(&self) -> JsValue {
-        let record = Record::new()
+        JsValue::from_str(&self.to_record().to_json())
+    }
+
+    /// The form it has in the database, where it is about a response of `day`.
+    pub(super) fn to_stored_of(&self, day: Option<String>) -> JsValue {
+        JsValue::from_str(&self.to_record().with("day", day).to_json())
+    }
+
+    fn to_record(&self) -> Record {
+        Record::new()
             .with("at", &self.at)
             .with("what", self.what.code())
             .with("seconds", self.seconds)
-            .with("detail", &self.detail);
-        JsValue::from_str(&record.to_json())
+            .with("detail", &self.detail)
     }
 }
 

@@ -27,6 +27,13 @@ pub struct Arrival<'a> {
     pub retention_days: u16,
 }
 
+impl Arrival<'_> {
+    fn event(&self, new: usize) -> Event {
+        let detail = [&new.to_string(), " from ", self.file].concat();
+        Event::of(What::Restored, self.now, detail)
+    }
+}
+
 /// What became of the responses in a bundle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
@@ -39,15 +46,21 @@ pub struct Brought {
 }
 
 impl Reader {
-    /// Brings in the demonstration, once.
+    /// Brings in the demonstration, once, and says so in an event; `arrival` is how.
     ///
     /// # Errors
     /// When it is not on disk; then nothing of it is.
-    pub async fn import_demonstration(&self, responses: Vec<Response>) -> Result<(), StorageError> {
-        let (segments, _) = self.segments_of_new(responses).await?;
-        let transaction = self.store.0.write(&[Area::SEGMENTS, Area::CATALOG, Area::META])?;
+    pub async fn import_demonstration(
+        &self,
+        responses: Vec<Response>,
+        arrival: Arrival<'_>,
+    ) -> Result<(), StorageError> {
+        let (segments, new) = self.segments_of_new(responses).await?;
+        let areas = [Area::SEGMENTS, Area::CATALOG, Area::META, Area::EVENTS];
+        let transaction = self.store.0.write(&areas)?;
         segments.iter().try_for_each(|fresh| fresh.store(&transaction))?;
         transaction.put(Area::META, Key::DEMONSTRATION, &JsValue::TRUE)?;
+        transaction.add(Area::EVENTS, &arrival.event(new).to_stored())?;
         transaction.complete().await
     }
 
@@ -84,10 +97,7 @@ impl Reader {
         }
         if new > 0 {
             segments.iter().try_for_each(|fresh| fresh.store(&transaction))?;
-            let (at, what) = (arrival.now.to_rfc3339(), What::Restored);
-            let detail = [&new.to_string(), " from ", arrival.file].concat();
-            let event = Event { at, what, seconds: None, detail };
-            transaction.add(Area::EVENTS, &event.to_stored())?;
+            transaction.add(Area::EVENTS, &arrival.event(new).to_stored())?;
         }
         transaction.complete().await?;
         Ok(Brought { new, known: all - gone - new, gone })

@@ -19,6 +19,7 @@ mod index;
 mod journal;
 mod keyring;
 mod keys;
+mod log;
 mod reader;
 mod restore;
 mod retention;
@@ -63,7 +64,8 @@ impl Area {
     const BY_DAY: &'static str = "day";
     /// Response id → when it was first exported (RFC 3339).
     const EXPORTED: &'static str = "exported";
-    /// What happened, in its order → [`Event`], as JSON.
+    /// What happened, in its order → [`Event`], as JSON. Beside it lies `chain`, with
+    /// the link of each, which is `web/chain.js`'s alone.
     const EVENTS: &'static str = "events";
     /// Single values; see [`Key`].
     const META: &'static str = "meta";

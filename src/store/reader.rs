@@ -9,8 +9,8 @@ use heard_survey::order::sort_by_key;
 use wasm_bindgen::JsValue;
 
 use super::{
-    Area, Envelope, Key, Keys, PrivateKeys, Store, archive::Listed, journal::sequence_of,
-    retention::day_after,
+    Area, Envelope, Event, Key, Keys, PrivateKeys, Store, What, archive::Listed,
+    journal::sequence_of, retention::day_after,
 };
 use crate::platform::StorageError;
 
@@ -178,8 +178,8 @@ impl Reader {
         Ok(sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?))
     }
 
-    /// Remembers that `responses` were exported at `at` (RFC 3339); an earlier
-    /// time stays. A segment is exported once all of it is: exports take whole
+    /// Remembers that `responses` were exported at `now`, in `file`, and says so in an
+    /// event; an earlier time stays. A segment is exported once all of it is: exports take whole
     /// days, with training or without, and so are segments made.
     ///
     /// # Errors
@@ -187,7 +187,8 @@ impl Reader {
     pub async fn mark_exported(
         &self,
         responses: &[Rc<Held>],
-        at: &str,
+        file: &str,
+        now: DateTime<FixedOffset>,
     ) -> Result<(), StorageError> {
         let mut segments: Vec<(&str, u32)> = Vec::new();
         let mut single: Vec<String> = Vec::new();
@@ -202,20 +203,24 @@ impl Reader {
                 None => segments.push((segment, 1)),
             }
         }
-        let transaction = self.store.0.write(&[Area::JOURNAL, Area::EXPORTED, Area::CATALOG])?;
+        let areas = [Area::JOURNAL, Area::EXPORTED, Area::CATALOG, Area::EVENTS];
+        let transaction = self.store.0.write(&areas)?;
+        let at = now.to_rfc3339();
+        let detail = [file, ", ", &responses.len().to_string(), " responses"].concat();
+        transaction.add(Area::EVENTS, &Event::of(What::Exported, now, detail).to_stored())?;
         let already = transaction.keys(Area::EXPORTED).await?;
         let here = transaction.keys(Area::JOURNAL).await?;
         for id in &single {
             // One that went into a segment meanwhile counts as not exported.
             if is_in(id, &here) && !is_in(id, &already) {
-                transaction.put(Area::EXPORTED, id, &JsValue::from_str(at))?;
+                transaction.put(Area::EXPORTED, id, &JsValue::from_str(&at))?;
             }
         }
         for (id, count) in segments {
             let stored = transaction.get(Area::CATALOG, id).await?;
             let listed = Listed::from_stored(id.to_owned(), &stored);
             if let Some(listed) = listed.filter(|it| it.exported.is_none() && it.count == count) {
-                let listed = Listed { exported: Some(at.to_owned()), ..listed };
+                let listed = Listed { exported: Some(at.clone()), ..listed };
                 transaction.put(Area::CATALOG, id, &listed.to_stored())?;
             }
         }

@@ -123,14 +123,16 @@ impl Store {
         Ok(doubt.map(|(before, now)| Doubt { before, now }))
     }
 
-    /// Staff say that it really is the day the tablet says.
+    /// Staff say that it really is the day the tablet says, which is put on record.
     ///
     /// # Errors
     /// When it is not on disk.
-    pub async fn believe(&self, today: NaiveDate) -> Result<(), StorageError> {
-        let seen = Seen { day: Some(today.num_days_from_ce()), doubted: None };
-        let transaction = self.0.write(&[Area::META])?;
+    pub async fn believe(&self, now: DateTime<FixedOffset>) -> Result<(), StorageError> {
+        let seen = Seen { day: Some(now.num_days_from_ce()), doubted: None };
+        let transaction = self.0.write(&[Area::META, Area::EVENTS])?;
         transaction.put(Area::META, Key::SEEN, &seen.to_stored())?;
+        let event = Event::of(What::DateConfirmed, now, day_of(now));
+        transaction.add(Area::EVENTS, &event.to_stored())?;
         transaction.complete().await
     }
 }

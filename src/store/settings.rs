@@ -6,7 +6,7 @@ use heard_exchange::DeviceId;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use super::{Area, Conduct, Gate, Key, Keys, Store, Visits};
+use super::{Area, Conduct, Event, Gate, Key, Keys, Store, Visits};
 use crate::{
     locale::Locale,
     platform::{Record, RecordError, StorageError},
@@ -169,14 +169,19 @@ impl Store {
             .map_err(|error| StorageError::broken(format!("the settings are damaged: {error}")))
     }
 
-    /// Keeps `settings`; done means on disk.
+    /// Keeps `settings`, with the event that tells of it; done means on disk.
     ///
     /// # Errors
     /// When they are not on disk.
-    pub async fn save_settings(&self, settings: &Settings) -> Result<(), StorageError> {
+    pub async fn save_settings(
+        &self,
+        settings: &Settings,
+        event: &Event,
+    ) -> Result<(), StorageError> {
         let json = settings.to_record().to_json();
-        let transaction = self.0.write(&[Area::META])?;
+        let transaction = self.0.write(&[Area::META, Area::EVENTS])?;
         transaction.put(Area::META, Key::SETTINGS, &JsValue::from_str(&json))?;
+        transaction.add(Area::EVENTS, &event.to_stored())?;
         transaction.complete().await
     }
 }

@@ -2,7 +2,7 @@
 //! is read, and two versions open at once do no harm.
 
 use anyhow::Result;
-use heard_tests::{Glance, Left, PASSPHRASE, an_older_tab_in_the_way};
+use heard_tests::{Glance, Left, PASSPHRASE, an_older_tab_in_the_way, wait_for};
 use serde_json::{Value, json};
 
 /// How a sealed response begins.
@@ -82,6 +82,27 @@ async fn what_the_third_version_wrote_is_all_there() -> Result<()> {
     assert_eq!(staff.reads_number("last-sequence").await?, 2);
     assert_eq!(staff.reads_number("not-exported").await?, 1, "one of the two was exported");
     assert_eq!(staff.exports_raw().await?.column("satisfaction"), ["5", "4"]);
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn what_the_fourth_version_wrote_is_all_there() -> Result<()> {
+    let tablet = Left::ByTheFourth.on_a_tablet(false).await?;
+    tablet.start().await?;
+    let staff = tablet.staff();
+    staff.opens_the_console().await?;
+    assert_eq!(staff.reads_number("last-sequence").await?, 3);
+    assert_eq!(staff.reads_number("not-exported").await?, 1, "the archived ones were");
+    assert_eq!(staff.exports_raw().await?.column("satisfaction"), ["5", "4", "4"]);
+    // What was on record before there were links has its links now.
+    let log = tablet.log().await?;
+    assert_eq!([&log[0]["what"], &log[1]["what"]], ["clock_jumped", "bundled"]);
+    wait_for("every event to be linked", async || {
+        let [events, chain] =
+            [&tablet.browser.stored("events").await?, &tablet.browser.stored("chain").await?];
+        Ok((events.len() == chain.len()).then_some(()))
+    })
+    .await?;
     tablet.put_away().await
 }
 

@@ -86,6 +86,7 @@ async fn without_the_passphrase_nothing_leads_to_what_customers_said() -> Result
         "leave",
         "retry",
         "save-bundle",
+        "save-digest",
         "share-bundle",
         "shift-keep",
         "show-passphrase",
@@ -101,7 +102,7 @@ async fn without_the_passphrase_nothing_leads_to_what_customers_said() -> Result
     assert!(!page.to_string().contains(SAID), "the page holds what was said");
 
     // Whatever is asked of the store says nothing either; with the key it does.
-    for store in ["journal", "events", "exported", "catalog", "segments"] {
+    for store in ["journal", "events", "chain", "exported", "catalog", "segments"] {
         let stored = tablet.browser.stored(store).await?;
         assert!(!json!(stored).to_string().contains(SAID), "{store}");
     }

@@ -16,6 +16,7 @@ mod health;
 mod keeping;
 mod languages;
 mod life;
+mod log;
 mod looks;
 mod next_person;
 mod offline;

@@ -168,7 +168,8 @@ async fn staff_see_how_soon_they_came_and_what_went_wrong() -> Result<()> {
     staff.unfolds("events").await?;
     let rows = "return [...document.querySelectorAll('[data-event]')].map(it => it.dataset.event)";
     let rows: Vec<String> = serde_json::from_value(tablet.browser.run(rows, &[]).await?)?;
-    assert_eq!((rows.len(), &*rows[0], &*rows[7]), (8, "failed", "call_answered"));
+    let ends = [&*rows[0], &*rows[1], &*rows[8], &*rows[9]];
+    assert_eq!(ends, ["unlocked", "failed", "call_answered", "set_up"]);
 
     staff.presses("download-events").await?;
     let downloads = tablet.browser.profile().downloads();
@@ -181,7 +182,8 @@ async fn staff_see_how_soon_they_came_and_what_went_wrong() -> Result<()> {
     })
     .await?;
     let table = heard_tests::read_csv(&file)?;
-    assert_eq!(table.column("seconds"), ["900", "20", "90", "40", "180", "3", "", ""]);
-    assert_eq!(table.column("detail")[7], "said \"no\", stopped");
+    assert_eq!(table.column("seconds"), ["", "900", "20", "90", "40", "180", "3", "", "", ""]);
+    assert_eq!(table.column("detail")[8], "said \"no\", stopped");
+    assert!(table.column("link").iter().all(|link| link.len() == 64), "{file}");
     tablet.put_away().await
 }

@@ -69,6 +69,19 @@ impl HeadOffice {
         Ok(serde_json::from_str(&heard("verify", &[&bundle, format[0], format[1]])?)?)
     }
 
+    /// Holds a bundle against a digest: the report, with what is wrong in it.
+    ///
+    /// # Errors
+    /// When there is no report.
+    pub fn compares(&self, bundle: &Saved, digest: &Saved) -> Result<Value> {
+        let [bundle, digest] = [self.receives(bundle)?, self.receives(digest)?];
+        let output = Command::new(heard_program()?)
+            .args([Path::new("verify"), &bundle, Path::new("--digest"), &digest])
+            .args(["--format", "json"])
+            .output()?;
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+
     /// Opens what is in a bundle by npm's `jose`: what was sealed, as JSON.
     ///
     /// # Errors

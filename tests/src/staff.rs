@@ -174,6 +174,15 @@ impl<'a> Staff<'a> {
         self.receives("bundled").await
     }
 
+    /// Saves the digest.
+    ///
+    /// # Errors
+    /// When no file arrives.
+    pub async fn saves_the_digest(self) -> Result<Saved> {
+        self.presses("save-digest").await?;
+        self.receives("digested").await
+    }
+
     /// The file that `notice` tells of.
     async fn receives(self, notice: &str) -> Result<Saved> {
         let [name, count] = wait_for("the note that it was saved", async || {

@@ -5,6 +5,26 @@ use serde_json::{Map, Value, json};
 
 use crate::Browser;
 
+/// What staff do in the console, and what is noted when they come to it.
+const ACTS: [&str; 11] = [
+    "set_up",
+    "unlocked",
+    "refused",
+    "locked",
+    "exported",
+    "settings_changed",
+    "keys_changed",
+    "printed",
+    "digest_taken",
+    "date_confirmed",
+    "day_closed",
+];
+
+/// Whether an event tells of staff's acts in the console.
+pub(crate) fn is_an_act(event: &Value) -> bool {
+    event["what"].as_str().is_some_and(|what| ACTS.contains(&what))
+}
+
 /// Opens the database and does `work` in a transaction on `store`.
 fn script(work: &str) -> String {
     format!(
@@ -40,6 +60,14 @@ impl Browser {
             };",
         );
         Ok(serde_json::from_value(self.run(&read, &[store.into()]).await?)?)
+    }
+
+    /// Takes away what is under `key`, as nobody should.
+    ///
+    /// # Errors
+    /// When it cannot be done.
+    pub async fn removes(&self, store: &str, key: impl Into<Value>) -> Result<()> {
+        self.run(&script("store.delete(records);"), &[json!(store), key.into()]).await.map(drop)
     }
 
     /// Puts `value` under `key`, as damage or an earlier version would.

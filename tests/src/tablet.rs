@@ -4,7 +4,9 @@ use anyhow::Result;
 use serde_json::Value;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::{Browser, Customer, Provision, Server, Site, Staff, browser::Kind, wait_for};
+use crate::{
+    Browser, Customer, Provision, Server, Site, Staff, browser::Kind, stored::is_an_act, wait_for,
+};
 
 /// Two browsers at a time are what a small machine carries.
 static PLACES: Semaphore = Semaphore::const_new(2);
@@ -175,11 +177,22 @@ impl Tablet {
         .await
     }
 
-    /// What the tablet has put on record, in its order.
+    /// What the tablet has put on record, in its order, the acts of staff in the
+    /// console aside.
     ///
     /// # Errors
     /// When the browser is gone.
     pub async fn events(&self) -> Result<Vec<Value>> {
+        let mut log = self.log().await?;
+        log.retain(|event| !is_an_act(event));
+        Ok(log)
+    }
+
+    /// Everything the tablet has put on record, in its order.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn log(&self) -> Result<Vec<Value>> {
         let events = self.browser.stored("events").await?;
         let mut counted: Vec<(u64, &Value)> = Vec::new();
         for (number, event) in &events {

@@ -9,42 +9,18 @@
 mod native;
 
 #[cfg(feature = "native")]
-pub use native::{DigestError, Fault, Log};
+pub use native::{DigestError, Entry, Fault, Log};
 
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::Serialize;
 
 use crate::{DeviceId, DeviceSequence};
 
-/// An entry, as it stands in a bundle: one a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "native", derive(serde::Deserialize))]
-pub struct Entry {
-    /// Its number, from 1, without gaps.
-    pub entry: u32,
-    /// What it says: the text that the tablet stored, to the last byte.
-    pub event: String,
-    /// What links it to all before it: SHA-256, hexadecimal. The newest may not
-    /// have been linked yet.
-    pub link: Option<String>,
-}
-
-impl Entry {
-    /// Its line, with the end of it.
-    pub fn to_line(&self) -> String {
-        // A number and two texts are JSON.
-        let mut line = serde_json::to_string(self).unwrap_or_default();
-        line.push('\n');
-        line
-    }
-}
-
 /// How a tablet stands at a moment: kept elsewhere, it shows what is missing
 /// later.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "native", derive(serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "native", derive(serde::Deserialize, serde::Serialize))]
 pub struct Digest {
     /// The tablet.
     pub device: DeviceId,
@@ -64,24 +40,24 @@ pub struct Digest {
     pub head: String,
 }
 
-/// A digest's file.
-#[derive(Serialize)]
-struct File<'d> {
-    heard: &'static str,
-    version: u32,
-    #[serde(flatten)]
-    digest: &'d Digest,
-}
-
 const KIND: &str = "digest";
 const VERSION: u32 = 1;
 
 impl Digest {
-    /// As it is kept: JSON.
+    /// As it is kept: JSON. By hand: a derived writer would be several times the
+    /// code, and tablets load it.
     pub fn to_json(&self) -> String {
-        let file = File { heard: KIND, version: VERSION, digest: self };
-        // Numbers and texts are JSON.
-        serde_json::to_string(&file).unwrap_or_default()
+        let Self { device, branch, day, made_at, responses, entries, head, .. } = self;
+        let (device, made_at) = (device.as_str(), made_at.to_rfc3339());
+        let DeviceSequence(last) = self.last_sequence;
+        // A text is JSON.
+        let branch = serde_json::to_string(branch).unwrap_or_default();
+        format!(
+            "{{\"heard\":\"{KIND}\",\"version\":{VERSION},\"device\":\"{device}\",\
+             \"branch\":{branch},\"day\":\"{day}\",\"made_at\":\"{made_at}\",\
+             \"responses\":{responses},\"last_sequence\":{last},\"entries\":{entries},\
+             \"head\":\"{head}\"}}"
+        )
     }
 
     /// What its file is called.

@@ -1,7 +1,5 @@
 //! Handing the file out, noting that, and saying what came of it.
 
-use std::rc::Rc;
-
 use heard_exchange::ExportKind;
 use leptos::prelude::*;
 
@@ -16,8 +14,7 @@ use crate::{
         texts::Texts,
     },
     locale::{Locale, fill},
-    platform::{FileError, StorageError, download, now_in, share, spawn},
-    store::Held,
+    platform::{FileError, StorageError, download, share, spawn},
     ui::element::Part,
 };
 
@@ -72,15 +69,14 @@ pub(super) fn hand_out(
 
 /// Notes that the responses in the file were exported.
 async fn note(opened: &Opened, way: Way, made: Made) -> Outcome {
-    match mark(opened, &made.responses).await {
+    match mark(opened, &made).await {
         Ok(()) => Outcome::Done { way, count: made.responses.len(), file: made.name },
         Err(error) => Outcome::Unmarked(error.detail),
     }
 }
 
-async fn mark(opened: &Opened, responses: &[Rc<Held>]) -> Result<(), StorageError> {
-    let zone = opened.settings.with_untracked(|settings| settings.zone.clone());
-    opened.reader.mark_exported(responses, &now_in(&zone).to_rfc3339()).await?;
+async fn mark(opened: &Opened, made: &Made) -> Result<(), StorageError> {
+    opened.reader.mark_exported(&made.responses, &made.name, opened.now()).await?;
     opened.refresh(None).await
 }
 

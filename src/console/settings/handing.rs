@@ -16,8 +16,8 @@ use crate::{
         setup_file::{Own, to_file, to_link},
         texts::Texts,
     },
-    platform::{download, window},
-    store::Settings,
+    platform::{download, spawn, window},
+    store::{Settings, What},
     ui::element::{Part, drawn, element, nothing, remade},
 };
 
@@ -40,7 +40,12 @@ pub(super) fn handing(desk: Desk, texts: &'static Texts) -> Part {
         let settings = desk.opened().settings.get_untracked();
         let json = to_file(&settings, own.get_untracked());
         let name = format!("heard-setup-{}.json", settings.branch.code);
-        failed.set(download(&name, "application/json", json.as_bytes()).is_err());
+        spawn(async move {
+            let saved = download(&name, "application/json", json.as_bytes()).is_ok()
+                && desk.opened().put_on_record(What::Exported, name).await.is_ok();
+            // The page may have been left meanwhile.
+            failed.try_set(!saved);
+        });
     };
     let save = button("act", "download-setup", Box::new(save)).holding(said.download);
     let refused = remade(Box::new(move || {

@@ -14,7 +14,7 @@ use crate::{
         texts::Texts,
     },
     platform::spawn,
-    store::{Keyring, Keys, UnlockError},
+    store::{Event, Keyring, Keys, UnlockError, What},
     ui::element::{Part, element, nothing, remade},
 };
 
@@ -136,7 +136,7 @@ impl Change {
         let done = move || {
             let keyring = keyring.clone();
             spawn(async move {
-                let saved = self.keep(&keyring).await;
+                let saved = self.keep(&keyring, Act::Recovery).await;
                 let step = saved.map_or_else(Step::Refused, |()| Step::Done(Act::Recovery));
                 // The page may have been left meanwhile.
                 self.step.try_set(step);
@@ -192,7 +192,7 @@ impl Change {
     /// first.
     async fn change(self, act: Act) -> Result<Step, Refusal> {
         let opened = self.desk.opened();
-        let keys = opened.settings.with_untracked(|settings| settings.keys.clone());
+        let (keys, zone) = opened.settings.with_untracked(|it| (it.keys.clone(), it.zone.clone()));
         let keyring = Keyring::of(&keys)?.ok_or(UnlockError::Wrong)?;
         let current = self.current.get_untracked();
         let [new, _] = self.new.entered();
@@ -206,20 +206,26 @@ impl Change {
                 }
             })
         };
-        let (keyring, recovery) = attempt(&current, &opened.store, changing).await?;
+        let (keyring, recovery) = attempt(&current, &opened.store, &zone, changing).await?;
         if let Some(recovery) = recovery {
             return Ok(Step::Sheet(recovery, keyring));
         }
-        self.keep(&keyring).await?;
+        self.keep(&keyring, act).await?;
         Ok(Step::Done(act))
     }
 
     /// Puts the keyring in force; done means on disk.
-    async fn keep(self, keyring: &Keyring) -> Result<(), Refusal> {
+    async fn keep(self, keyring: &Keyring, act: Act) -> Result<(), Refusal> {
         let opened = self.desk.opened();
         let mut settings = opened.settings.get_untracked();
         settings.keys.keyring = Some(keyring.to_json());
-        let saved = opened.store.save_settings(&settings).await;
+        let what = match act {
+            Act::Passphrase => "passphrase",
+            Act::Recovery => "recovery key",
+            Act::Pair => "key pair",
+        };
+        let event = Event::of(What::KeysChanged, opened.now(), what);
+        let saved = opened.store.save_settings(&settings, &event).await;
         saved.map_err(|error| Refusal::Unread(error.detail))?;
         opened.settings.set(settings);
         Ok(())

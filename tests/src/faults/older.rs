@@ -16,6 +16,8 @@ pub enum Left {
     ByTheSecond,
     /// Responses sealed, each beside its day.
     ByTheThird,
+    /// Past days archived.
+    ByTheFourth,
 }
 
 /// Makes a database of an earlier version with this content; keeps it open if so
@@ -29,7 +31,8 @@ const MAKE: &str = "
             for (const [name, records] of Object.entries(content)) {
                 const counts = Array.isArray(records);
                 const store = request.result.createObjectStore(name, { autoIncrement: counts });
-                if (version > 2 && name === 'journal') store.createIndex('day', 'day');
+                const byDay = { journal: 3, catalog: 4 };
+                if (version >= byDay[name]) store.createIndex('day', 'day');
                 for (const [key, value] of Object.entries(records)) {
                     if (counts) store.add(value); else store.put(value, key);
                 }
@@ -52,6 +55,7 @@ impl Left {
             Self::ByTheFirst => (1, include_str!("../../fixtures/database-1.json")),
             Self::ByTheSecond => (2, include_str!("../../fixtures/database-2.json")),
             Self::ByTheThird => (3, include_str!("../../fixtures/database-3.json")),
+            Self::ByTheFourth => (4, include_str!("../../fixtures/database-4.json")),
         };
         let mut tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Usual).await?;
         tablet.looks_aside().await?;
@@ -82,7 +86,7 @@ pub async fn an_older_tab_in_the_way() -> Result<String> {
     tablet.browser.turn_to(newer).await?;
     let upgraded = "
         return indexedDB.databases()
-            .then(all => all.some(it => it.name === 'heard' && it.version === 4))";
+            .then(all => all.some(it => it.name === 'heard' && it.version === 5))";
     wait_for("the database to be upgraded", async || {
         Ok((tablet.browser.run(upgraded, &[]).await? == true).then_some(()))
     })

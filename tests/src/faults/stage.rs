@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     HeadOffice, Interview, Kind, PASSPHRASE, Provision, RECOVERY_KEY, Site, Table, Tablet,
-    interview::Cells, wait_for,
+    interview::Cells, stored::is_an_act, wait_for,
 };
 
 /// A tablet, and everything that is known of it from outside.
@@ -164,7 +164,7 @@ impl Stage {
             segments: browser.stored("segments").await?,
             catalog: browser.stored("catalog").await?,
             exported: browser.stored("exported").await?,
-            events: browser.stored("events").await?,
+            events: of_themselves(browser.stored("events").await?),
             meta: browser.stored("meta").await?,
         })
     }
@@ -175,6 +175,13 @@ impl Stage {
         self.tablet.browser.resize(1280, 800).await?;
         self.tablet.looks_aside().await
     }
+}
+
+/// Those of `events` that are no acts of staff.
+fn of_themselves(mut events: Map<String, Value>) -> Map<String, Value> {
+    let read = |event: &Value| serde_json::from_str(event.as_str().unwrap_or_default()).ok();
+    events.retain(|_, event| !read(event).is_some_and(|event| is_an_act(&event)));
+    events
 }
 
 impl Stored {

@@ -90,7 +90,8 @@ fn take_styles(stage: &Path, page: &str) -> Outcome<String> {
 /// The script that is fetched once the first question is there.
 fn write_late_script(stage: &Path, web: &Path) -> Outcome {
     let part = |name: &str| files::read_text(&web.join(name));
-    files::write(&stage.join(LATE_SCRIPT), &(part("tablet.js")? + &part("sealing.js")?))
+    let parts = part("tablet.js")? + &part("sealing.js")? + &part("chain.js")?;
+    files::write(&stage.join(LATE_SCRIPT), &parts)
 }
 
 /// The kiosk's glue, taken out of the stage.

@@ -30,8 +30,7 @@ impl<'t> File<'t> {
         Self { name: SEGMENTS.into(), text, sha256: super::hexadecimal(sha256) }
     }
 
-    /// The tablet's log: its entries in their order, see
-    /// [`Entry::to_line`](crate::log::Entry::to_line).
+    /// The tablet's log: its entries in their order, one a line.
     pub fn log(text: &'t str, sha256: &[u8; 32]) -> Self {
         Self { name: LOG.into(), text, sha256: super::hexadecimal(sha256) }
     }

@@ -2,11 +2,33 @@
 //! bundles can be held against (feature `native`).
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{ClosedDay, Digest, Entry, KIND, VERSION};
+use super::{ClosedDay, Digest, KIND, VERSION};
 use crate::{DeviceId, DeviceSequence, bundle::hexadecimal, sealed::native::sha256, time};
+
+/// An entry, as it stands in a bundle: one a line.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Entry {
+    /// Its number, from 1, without gaps.
+    pub entry: u32,
+    /// What it says: the text that the tablet stored, to the last byte.
+    pub event: String,
+    /// What links it to all before it: SHA-256, hexadecimal. The newest may not
+    /// have been linked yet.
+    pub link: Option<String>,
+}
+
+impl Entry {
+    /// Its line, with the end of it.
+    pub fn to_line(&self) -> String {
+        // A number and two texts are JSON.
+        let mut line = serde_json::to_string(self).unwrap_or_default();
+        line.push('\n');
+        line
+    }
+}
 
 /// A tablet's log, as a bundle brought it.
 #[derive(Clone, Debug)]
