@@ -12,6 +12,7 @@ mod database;
 mod failure;
 mod fetch;
 mod files;
+mod folder;
 pub mod format;
 mod lock;
 mod page;
@@ -37,6 +38,7 @@ pub use database::{Database, StorageError, StorageFault, Transaction};
 pub use failure::{Failure, failure_before, forget_failure};
 pub use fetch::{FetchError, fetch_text};
 pub use files::{FileError, bytes_of, can_share, data_address, download, share, text_of};
+pub use folder::{Folder, has_folders};
 pub use lock::become_the_kiosk;
 pub use page::{
     document, listen, reload, root, set_body, set_language, set_language_of, set_length, tell,

@@ -11,6 +11,7 @@ mod conduct;
 mod envelope;
 mod erasing;
 mod events;
+mod folder;
 mod gate;
 mod health;
 mod hours;
@@ -81,6 +82,8 @@ impl Key {
     const SEQUENCE: &'static str = "sequence";
     /// The tablet's settings, as JSON.
     const SETTINGS: &'static str = "settings";
+    /// The folder granted for bundles, as the browser's own handle.
+    const FOLDER: &'static str = "folder";
     /// The latest day the tablet's clock has shown, as JSON.
     const SEEN: &'static str = "seen";
     /// What the storage is tested with, for a moment.

@@ -1,11 +1,12 @@
 //! Who can open what customers said, and that nobody else can.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use fastrand::Rng;
 use heard_tests::{
-    Form, HeadOffice, Interview, Kind, PASSPHRASE, Provision, RECOVERY_KEY, Site, Staff, Tablet,
-    wait_for,
+    Ability, Form, HeadOffice, Interview, Kind, PASSPHRASE, Provision, RECOVERY_KEY, Saved, Site,
+    Staff, Tablet, is_missing, wait_for,
 };
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 const SEED: u64 = 4;
@@ -235,5 +236,100 @@ async fn what_others_sealed_is_opened_by_each_of_its_keys() -> Result<()> {
             assert!(*fits || opened.is_string(), "why it stays closed: {opened}");
         }
     }
+    tablet.put_away().await
+}
+
+/// Gives the page folders of the browser's own to choose from, in the place of the
+/// device's: those named in `picks`, one after the other, then none.
+const PICKER: &str = "
+    globalThis.picks = [];
+    globalThis.asked = 0;
+    globalThis.showDirectoryPicker = async () => {
+        asked += 1;
+        const name = picks.shift();
+        if (!name) throw new DOMException('nothing was chosen', 'AbortError');
+        const root = await navigator.storage.getDirectory();
+        return root.getDirectoryHandle(name, { create: true });
+    };";
+
+/// The names of the files in such a folder.
+const LISTED: &str = "
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(arguments[0], { create: true });
+    return Array.fromAsync(folder.keys());";
+
+const READ: &str = "
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(arguments[0]);
+    const file = await (await folder.getFileHandle(arguments[1])).getFile();
+    return [...new Uint8Array(await file.arrayBuffer())];";
+
+async fn asks<T: DeserializeOwned>(tablet: &Tablet, script: &str, given: &[&str]) -> Result<T> {
+    let script = format!("return (async function () {{ {script} }}).apply(null, arguments)");
+    let given: Vec<Value> = given.iter().map(|&it| it.into()).collect();
+    Ok(serde_json::from_value(tablet.browser.run(&script, &given).await?)?)
+}
+
+/// Presses `act` and waits for a bundle in `folder`, which has none before.
+async fn puts_a_bundle(tablet: &Tablet, act: &str, folder: &str) -> Result<Saved> {
+    assert!(asks::<Vec<String>>(tablet, LISTED, &[folder]).await?.is_empty());
+    tablet.staff().presses(act).await?;
+    tablet.staff().is_told("bundled").await?;
+    let names: Vec<String> = asks(tablet, LISTED, &[folder]).await?;
+    let [name] = names.try_into().map_err(|names| anyhow!("in the folder: {names:?}"))?;
+    let bytes = asks(tablet, READ, &[folder, &name]).await?;
+    Ok(Saved { name, count: 1, bytes })
+}
+
+#[tokio::test]
+async fn a_folder_is_granted_once_and_takes_every_bundle_from_then_on() -> Result<()> {
+    if is_missing(Ability::Folders)? {
+        return Ok(());
+    }
+    let office = HeadOffice::new()?;
+    let provision = Provision::default().with("recipients", json!([office.public_key()?]));
+    let tablet = Tablet::unopened(Site::new(&provision)?, Kind::Usual).await?;
+    tablet.browser.run_in_new_pages(PICKER).await?;
+    tablet.start().await?;
+    tablet.settles().await?;
+    let id = tablet.customer().is_content(5).await?;
+    let (browser, staff) = (&tablet.browser, tablet.staff());
+    let offers = async |act: &str| {
+        let there = format!("return !!document.querySelector('[data-act={act}]')");
+        Ok::<bool, anyhow::Error>(browser.run(&there, &[]).await? == true)
+    };
+    staff.presses("staff").await?;
+    staff.finds_the_console().await?;
+    staff.presses("save-folder").await?;
+    wait_for("the question which folder", async || {
+        Ok((browser.run("return asked", &[]).await? == 1).then_some(()))
+    })
+    .await?;
+    assert!(!offers("other-folder").await?, "nothing was chosen");
+
+    browser.run("picks.push('drawer')", &[]).await?;
+    let first = puts_a_bundle(&tablet, "save-folder", "drawer").await?;
+    assert_eq!(office.opens(&first)?.column("id"), [&*id]);
+
+    // Another visit, with nothing to choose: the folder is still granted.
+    staff.leaves().await?;
+    staff.presses("staff").await?;
+    staff.finds_the_console().await?;
+    wait_for("the folder to be known", async || Ok(offers("other-folder").await?.then_some(())))
+        .await?;
+    let empty = "
+        const root = await navigator.storage.getDirectory();
+        const folder = await root.getDirectoryHandle('drawer');
+        for await (const name of folder.keys()) await folder.removeEntry(name);
+        return true;";
+    assert!(asks::<bool>(&tablet, empty, &[]).await?);
+    let again = puts_a_bundle(&tablet, "save-folder", "drawer").await?;
+    assert_eq!(office.opens(&again)?.column("id"), [&*id]);
+
+    browser.run("picks.push('stick')", &[]).await?;
+    let other = puts_a_bundle(&tablet, "other-folder", "stick").await?;
+    office.verifies(&other)?;
+    let events = tablet.events().await?;
+    assert_eq!(events.iter().filter(|it| it["what"] == "bundled").count(), 3);
     tablet.put_away().await
 }

@@ -35,6 +35,8 @@ pub enum Ability {
     MemoryMeter,
     /// The person's own colours, and the accessibility tree as a whole.
     Devtools,
+    /// Folders that people grant to a page.
+    Folders,
 }
 
 /// Why an engine cannot do something.
@@ -52,7 +54,7 @@ pub struct Lack {
 
 impl Lack {
     /// Everything any engine lacks.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self {
             engine: Engine::Firefox,
             ability: Ability::NetworkLog,
@@ -142,6 +144,18 @@ impl Lack {
             ability: Ability::Devtools,
             untested: "forced colours and the whole accessibility tree",
             reason: "WebDriver has neither",
+        },
+        Self {
+            engine: Engine::Firefox,
+            ability: Ability::Folders,
+            untested: "a bundle put into a granted folder",
+            reason: "it lets pages have no folder",
+        },
+        Self {
+            engine: Engine::WebKit,
+            ability: Ability::Folders,
+            untested: "a bundle put into a granted folder",
+            reason: "it lets pages have no folder",
         },
     ];
 }
