@@ -1,4 +1,7 @@
-//! The day's closing sheet: what the branch reviews each evening and files.
+//! The day's closing sheet: what the branch reviews each evening and files; and
+//! what of it can be had without the passphrase.
+
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use heard_exchange::{DeviceId, log::Digest};
@@ -10,15 +13,16 @@ use super::{
     desk::{Desk, Opened},
     digest::in_fours,
     figures::Day,
+    language::Language,
     loading::Loading,
-    parts::{button, fact, heading, notice, parts, tag, value, words},
+    parts::{button, fact, heading, notice, panel, parts, tag, trouble, value, words},
     texts::Texts,
 };
 use crate::{
     locale::{Locale, fill},
     platform::{format, now_in, spawn, window},
-    store::{Settings, What},
-    ui::element::{Part, element},
+    store::{Event, Place, Settings, Store, What},
+    ui::element::{Part, Tag, element, nothing, remade},
 };
 
 /// How the log stands, once that is known.
@@ -86,14 +90,6 @@ fn sheet(
     let said = &texts.closing;
     let figures = Day::of(opened, day);
     let counts = figures.counts();
-    let settings = opened.settings.get();
-    let now = now_in(&settings.zone).to_rfc3339();
-    let made = now.get(..16).unwrap_or_default().replace('T', " ");
-    let title = format!("{} · {}", said.title, format::day(day, locale.code()));
-    let head = element("header")
-        .holding(element("h2").holding(title))
-        .holding(element("p").holding(place(&settings)))
-        .holding(settings.demo.as_ref().map(|_| notice("demo", texts.frame.demo)));
     let body = if counts.total + counts.training == 0 {
         words("p", "panel", said.none)
     } else {
@@ -106,6 +102,7 @@ fn sheet(
         ]
     };
     let (waiting, _) = opened.unexported();
+    let settings = opened.settings.get();
     let sequences = sequences(&figures, &settings.device);
     let facts = tag("dl", "facts")
         .holding(fact(said.last_of_day, sequences.unwrap_or_else(|| "—".to_owned())))
@@ -113,6 +110,73 @@ fn sheet(
         .holding(fact(said.not_exported, value("not-exported", waiting, locale)))
         .holding(fact(said.device, settings.device.as_str()))
         .holding(stands.map(|stands| log_facts(stands, locale, texts)));
+    paper(&settings, day, body, facts, locale, texts)
+}
+
+/// The sheet for whoever closes the day without the passphrase: how many responses
+/// there are and how the log stands, nothing of what anybody said.
+pub(super) fn closing_by_count(store: Store, settings: Rc<Settings>, language: Language) -> Part {
+    let stands: RwSignal<Option<Result<Digest, String>>> = RwSignal::new(None);
+    remade(Box::new(move || {
+        let (locale, texts) = language.get();
+        let said = &texts.closing;
+        let of_print = (store.clone(), settings.clone());
+        let print = move || {
+            let (store, settings) = of_print.clone();
+            spawn(async move {
+                let now = now_in(&settings.zone);
+                let found = store.digest(&settings, now).await.map_err(|error| error.detail);
+                let day = found.as_ref().ok().map(|digest| digest.day.to_string());
+                // The page may have been left meanwhile.
+                stands.try_set(Some(found));
+                let Some(day) = day else { return };
+                let event = Event::of(What::Printed, now, day);
+                // As with the other sheet: what cannot be put on record is signed.
+                drop(store.put_on_record(&event).await);
+                let _ = window().print();
+            });
+        };
+        let print = button("second", "print-closing", Box::new(print)).holding(said.print);
+        let settings = settings.clone();
+        let sheet = remade(Box::new(move || match stands.get() {
+            None => nothing(),
+            Some(Err(why)) => trouble("closing-failed", said.failed, &why),
+            Some(Ok(stands)) => counted(&settings, &stands, locale, texts),
+        }));
+        let line = words("p", "", said.by_count);
+        panel(said.title, parts![line, tag("div", "acts").holding(print), sheet])
+    }))
+}
+
+fn counted(settings: &Settings, stands: &Digest, locale: Locale, texts: &Texts) -> Part {
+    let said = &texts.closing;
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let last = number(stands.last_sequence.0.into());
+    let facts = tag("dl", "facts")
+        .holding(fact(said.responses, value("of-day", number(stands.responses), locale)))
+        .holding(fact(said.last_sequence, value("last-of-tablet", last, locale)))
+        .holding(fact(said.device, stands.device.as_str()))
+        .holding(log_facts(stands, locale, texts));
+    paper(settings, stands.day, nothing(), facts, locale, texts)
+}
+
+/// A sheet: where and when, what there is, who has seen it.
+fn paper(
+    settings: &Settings,
+    day: NaiveDate,
+    body: Part,
+    facts: Tag,
+    locale: Locale,
+    texts: &Texts,
+) -> Part {
+    let said = &texts.closing;
+    let title = format!("{} · {}", said.title, format::day(day, locale.code()));
+    let head = element("header")
+        .holding(element("h2").holding(title))
+        .holding(element("p").holding(place(settings)))
+        .holding(settings.demo.as_ref().map(|_| notice("demo", texts.frame.demo)));
+    let now = now_in(&settings.zone).to_rfc3339();
+    let made = now.get(..16).unwrap_or_default().replace('T', " ");
     let signature = tag("p", "signature").holding(said.signature).holding(" ");
     let foot = element("footer")
         .holding(element("p").holding(fill(said.made, "time", made)))
@@ -134,12 +198,18 @@ fn log_facts(stands: &Digest, locale: Locale, texts: &Texts) -> Part {
     parts![fact(said.entries, value("log-entries", entries, locale)), fact(said.head, head),]
 }
 
-/// Bank, branch and counter, with the codes that stand in exports.
+/// Bank, branch and counter, with the codes by which exports name them.
 fn place(settings: &Settings) -> String {
     let Settings { bank, branch, .. } = settings;
     let counter = settings.counter.as_ref();
-    let counter = counter.map(|counter| format!(" · {} {}", counter.code, counter.name));
-    format!("{bank} · {} {}{}", branch.code, branch.name, counter.unwrap_or_default())
+    let counter = counter.map(|counter| format!(" · {}", coded(counter)));
+    format!("{bank} · {}{}", coded(branch), counter.unwrap_or_default())
+}
+
+/// Code and name; the name alone where the code is part of it.
+fn coded(place: &Place) -> String {
+    let Place { code, name } = place;
+    if name.contains(code.as_str()) { name.clone() } else { format!("{code} {name}") }
 }
 
 /// The tablet's own first and last sequence number of the day.

@@ -10,6 +10,7 @@ use web_sys::HtmlInputElement;
 use super::{
     app::{Stage, StageSignal},
     bundle::bundling,
+    closing::closing_by_count,
     desk::Opened,
     digest::digest,
     health::health,
@@ -72,6 +73,7 @@ pub(super) fn unlock(
     let bundle = bundling(store.clone(), settings.clone(), taken, language);
     let health = health(store.clone(), settings.clone(), taken, language);
     let digest = digest(store.clone(), settings.clone(), language);
+    let closing = closing_by_count(store.clone(), settings.clone(), language);
     let over = (store.clone(), now_in(&settings.zone));
     // What cannot be noted today is noted with the next visit.
     spawn(async move { drop(over.0.close_days(over.1).await) });
@@ -104,7 +106,12 @@ pub(super) fn unlock(
         .with("data-view", "unlock")
         .holding(form)
         .holding(
-            tag("div", "beside").holding(shift).holding(bundle).holding(digest).holding(health),
+            tag("div", "beside")
+                .holding(shift)
+                .holding(closing)
+                .holding(bundle)
+                .holding(digest)
+                .holding(health),
         )
         .into()
 }

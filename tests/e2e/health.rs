@@ -84,9 +84,11 @@ async fn without_the_passphrase_nothing_leads_to_what_customers_said() -> Result
     let acts = tablet.browser.run(acts, &[]).await?;
     let known = json!([
         "leave",
+        "print-closing",
         "retry",
         "save-bundle",
         "save-digest",
+        "save-folder",
         "share-bundle",
         "shift-keep",
         "show-passphrase",
@@ -97,6 +99,20 @@ async fn without_the_passphrase_nothing_leads_to_what_customers_said() -> Result
     let acts = acts.as_array().cloned().unwrap_or_default();
     let others: Vec<_> = acts.iter().filter(|act| !allowed.contains(act)).collect();
     assert!(others.is_empty(), "{others:?}");
+
+    // The day is closed by its count.
+    tablet.browser.run("globalThis.print = () => {}", &[]).await?;
+    staff.presses("print-closing").await?;
+    assert_eq!(staff.reads_number("of-day").await?, 1);
+    assert_eq!(staff.reads_number("last-of-tablet").await?, 1);
+    let head = "return document.querySelector('[data-sheet] [data-value=log-head]').innerText";
+    let head = tablet.browser.run(head, &[]).await?;
+    assert_eq!(head.as_str().map(|it| it.replace(' ', "").len()), Some(64), "{head}");
+    wait_for("the sheet to be on record", async || {
+        let events = tablet.events().await?;
+        Ok(events.iter().any(|it| it["what"] == "printed").then_some(()))
+    })
+    .await?;
     let whole = "return document.documentElement.outerHTML";
     let page = tablet.browser.run(whole, &[]).await?;
     assert!(!page.to_string().contains(SAID), "the page holds what was said");
