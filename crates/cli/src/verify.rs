@@ -65,7 +65,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     for path in &arguments.digests {
         match digests::read(path) {
             Ok(digest) => {
-                report.digests.push(digests::compare(path, digest, &all, &mut report.problems))
+                let compared = digests::compare(path, digest, &all, &mut report.problems);
+                report.digests.push(compared);
             }
             Err(Failure::Problems(problems)) => report.problems.extend(problems),
             Err(failure) => return Err(failure),
