@@ -109,8 +109,8 @@ async fn without_the_passphrase_nothing_leads_to_what_customers_said() -> Result
     let head = tablet.browser.run(head, &[]).await?;
     assert_eq!(head.as_str().map(|it| it.replace(' ', "").len()), Some(64), "{head}");
     wait_for("the sheet to be on record", async || {
-        let events = tablet.events().await?;
-        Ok(events.iter().any(|it| it["what"] == "printed").then_some(()))
+        let log = tablet.log().await?;
+        Ok(log.iter().any(|it| it["what"] == "printed").then_some(()))
     })
     .await?;
     let whole = "return document.documentElement.outerHTML";

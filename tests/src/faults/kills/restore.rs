@@ -20,7 +20,7 @@ pub(super) struct Restore {
 }
 
 impl Interrupted for Restore {
-    const LASTS: u64 = 150;
+    const LASTS: u64 = 300;
 
     async fn prepare(stage: &mut Stage) -> Result<Self> {
         let before: Vec<String> = stage.thanked.keys().cloned().collect();
