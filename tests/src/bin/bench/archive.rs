@@ -5,7 +5,7 @@ use std::{
     env,
     io::Write as _,
     process::{Command, Stdio},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context as _, Result, ensure};
@@ -84,13 +84,18 @@ const FILL: &str = "
         };
     });";
 
+/// Everything is open by then, or something is wrong.
+const PATIENCE: Duration = Duration::from_secs(600);
+
 /// So many records at a time go through the WebDriver.
 const PART: usize = 100;
 
 /// Fills a tablet with `rows` demonstration responses up to today, drawn from
 /// `seed`, and opens its console `rounds` times. Its speed is this machine's.
 pub async fn openings(rows: usize, seed: u64, rounds: usize) -> Result<Vec<Opening>> {
-    let mut tablet = Tablet::unopened(Site::new(&Provision::default())?, Kind::Usual).await?;
+    // So many responses are of more days than are kept otherwise.
+    let provision = Provision::default().with("retention_days", 3650);
+    let mut tablet = Tablet::unopened(Site::new(&provision)?, Kind::Usual).await?;
     tablet.start().await?;
     tablet.settles().await?;
     tablet.looks_aside().await?;
@@ -124,11 +129,13 @@ pub async fn openings(rows: usize, seed: u64, rounds: usize) -> Result<Vec<Openi
         tablet.browser.run(EVERYTHING, &[rows.into()]).await?;
         let read = "return globalThis.everything
             && { figures: figures - unlocked, everything }";
+        let begun = Instant::now();
         let opening = loop {
             let read = tablet.browser.run(read, &[]).await?;
             if let Ok(Some(opening)) = serde_json::from_value(read) {
                 break opening;
             }
+            ensure!(begun.elapsed() < PATIENCE, "{rows} responses do not come");
             tokio::time::sleep(Duration::from_millis(500)).await;
         };
         openings.push(opening);
