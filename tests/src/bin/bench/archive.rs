@@ -85,7 +85,7 @@ const FILL: &str = "
     });";
 
 /// Everything is open by then, or something is wrong.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// So many records at a time go through the WebDriver.
 const PART: usize = 100;
