@@ -10,8 +10,16 @@ import json
 import math
 from pathlib import Path
 
+import numpy
 import pandas
-from statsmodels.stats.proportion import proportion_confint
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import (
+    confint_proportions_2indep,
+    proportion_confint,
+    proportions_chisquare,
+    proportions_ztest,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 INSIGHT = ROOT / "crates/insight/tests/fixtures"
@@ -28,6 +36,52 @@ NEWCOMBE = [
 SHARES = [(18, 20), (4, 20), (73, 86), (38, 38), (0, 77), (1, 1), (850_000, 1_000_000)]
 # Promoters, passives, detractors.
 NET_PROMOTERS = [(50, 30, 20), (60, 20, 20), (10, 0, 0), (0, 0, 7), (123, 456, 78)]
+
+# Counted of how many, in two groups. The smokers stand in R's `prop.test`.
+TWO_SHARES = [
+    ((5, 83), (12, 99)),
+    ((73, 86), (90, 93)),
+    ((850, 1000), (880, 1000)),
+    ((9, 10), (3, 10)),
+    ((0, 40), (6, 50)),
+]
+SMOKERS = ([73, 90, 114, 75], [86, 93, 136, 82])
+GROUPS = [SMOKERS, ([812, 640, 77], [1000, 800, 90])]
+CHANCES = [
+    [0.00533825, 0.83275748, 0.18805737, 0.00202676, 0.13094875, 0.10761187],
+    [0.04, 0.01, 0.03, 0.01, 0.5],
+]
+TWO_SCORES = [((50, 30, 20), (60, 20, 20)), ((500, 300, 200), (600, 200, 200))]
+TWO_RATINGS = [
+    ([19, 22, 16, 29, 24], [20, 11, 17, 12]),
+    ([5, 5, 4, 4, 3, 5, 2, 4, 5, 3], [3, 4, 2, 3, 1, 4, 2, 3, 5, 2]),
+    ([1, 1, 2, 2, 3], [4, 5, 5, 5, 4, 3]),
+    ([5] * 30 + [4] * 12 + [1] * 3, [5] * 20 + [4] * 15 + [3] * 4 + [1] * 9),
+]
+RATED_TOGETHER = [
+    ([5, 4, 4, 3, 2, 5, 1, 3, 4, 5], [5, 5, 4, 3, 1, 4, 2, 3, 3, 5]),
+    ([1, 2, 3, 4, 5, 6], [2, 1, 4, 3, 6, 5]),
+    ([5, 5, 5, 4, 4, 3, 1, 2] * 15, [9, 10, 8, 8, 7, 9, 2, 6] * 15),
+]
+RATED = [[5, 4, 4, 3, 5], [1, 1, 5], [3, 4, 4, 5, 5, 5, 2, 1, 4, 4, 3, 5]]
+# T. L. Saaty, International Journal of Services Sciences 1 (2008): drinks, of which
+# coffee, wine, tea, beer, soda, milk and water come out as printed; CR .022.
+DRINKS = [
+    [1, 9, 5, 2, 1, 1, 1 / 2],
+    [1 / 9, 1, 1 / 3, 1 / 9, 1 / 9, 1 / 9, 1 / 9],
+    [1 / 5, 3, 1, 1 / 3, 1 / 4, 1 / 3, 1 / 9],
+    [1 / 2, 9, 3, 1, 1 / 2, 1, 1 / 3],
+    [1, 9, 4, 2, 1, 2, 1 / 2],
+    [1, 9, 3, 1, 1 / 2, 1, 1 / 3],
+    [2, 9, 9, 3, 2, 3, 1],
+]
+DRUNK = [0.177, 0.019, 0.042, 0.116, 0.190, 0.129, 0.327]
+JUDGEMENTS = [DRINKS, [[1, 1 / 3, 5], [3, 1, 7], [1 / 5, 1 / 7, 1]], [[1, 4], [1 / 4, 1]]]
+BY_CHANCE = [0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49]
+# NIST/SEMATECH e-Handbook 6.3.3.2: defective chips on 30 wafers of 50.
+WAFERS = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22]
+WAFERS += [8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6]
+DAYS = [(40, 50), (55, 61), (18, 30), (70, 77), (33, 45), (61, 80), (24, 24), (90, 120), (12, 20)]
 
 # What the columns of `responses.csv` hold; see `visit.json`.
 RATINGS = {"overall": (1, 7), "attitude": (1, 5), "recommend": (0, 10)}
@@ -65,6 +119,108 @@ def intervals():
         case["source"] = "computed from the definition"
         scores.append(case)
     return {"proportion_interval": shares, "nps": scores}
+
+
+def difference_of_scores(first, second):
+    """Second minus first, in points, by the variances of the adjusted intervals."""
+
+    def adjusted(promoters, passives, detractors):
+        n = promoters + passives + detractors + 3
+        p, d = (promoters + 0.75) / n, (detractors + 0.75) / n
+        return p - d, (p + d - (p - d) ** 2) / n
+
+    (one, varies_one), (two, varies_two) = adjusted(*first), adjusted(*second)
+    error = math.sqrt(varies_one + varies_two)
+    net = two - one
+    return {
+        "a": first,
+        "b": second,
+        "interval": [100 * (net - Z * error), 100 * (net + Z * error)],
+        "p": 2 * stats.norm.sf(abs(net) / error),
+        "source": "computed from the definition",
+    }
+
+
+def two_shares(first, second):
+    z, p = proportions_ztest([first[0], second[0]], [first[1], second[1]])
+    interval = confint_proportions_2indep(*first, *second, method="newcomb")
+    source = "statsmodels"
+    return {"a": first, "b": second, "z": z, "p": p, "newcombe_difference": interval, "source": source}
+
+
+def several_shares(counts, n):
+    chi2, p, _ = proportions_chisquare(counts, n)
+    return {"counts": counts, "n": n, "chi2": chi2, "p": p, "source": "statsmodels"}
+
+
+def two_ratings(x, y):
+    found = stats.mannwhitneyu(x, y, method="asymptotic")
+    superiority = found.statistic / len(x) / len(y)
+    return {"x": x, "y": y, "p": found.pvalue, "superiority": superiority, "source": "scipy"}
+
+
+def rated_together(x, y):
+    rho = stats.spearmanr(x, y).statistic
+    error = math.sqrt((1 + rho**2 / 2) / (len(x) - 3))
+    interval = [math.tanh(math.atanh(rho) + side * Z * error) for side in (-1, 1)]
+    source = "scipy; the interval by Bonett and Wright 2000"
+    return {"x": x, "y": y, "rho": rho, "interval": interval, "source": source}
+
+
+def mean(x):
+    interval = stats.t.interval(0.95, len(x) - 1, numpy.mean(x), stats.sem(x))
+    return {"x": x, "mean": numpy.mean(x), "t_interval": interval, "source": "scipy, unclipped"}
+
+
+def weights(matrix):
+    values, vectors = numpy.linalg.eig(numpy.array(matrix, dtype=float))
+    largest = values.real.argmax()
+    vector = vectors[:, largest].real
+    vector /= vector.sum()
+    n = len(matrix)
+    ratio = (values[largest].real - n) / (n - 1) / BY_CHANCE[n - 3] if n > 2 else 0
+    if matrix is DRINKS:
+        assert [round(weight, 3) for weight in vector] == DRUNK and round(ratio, 3) == 0.022
+    return {"matrix": matrix, "weights": list(vector), "consistency_ratio": ratio, "source": "numpy"}
+
+
+def chart(counts, n):
+    """Laney's p' limits, by their definition."""
+    counts, n = numpy.array(counts), numpy.array(n)
+    centre = counts.sum() / (n * numpy.ones(len(counts))).sum()
+    sigma = numpy.sqrt(centre * (1 - centre) / n)
+    if list(counts) == WAFERS:
+        printed = [round(centre + side * 3 * sigma, 4) for side in (0, 1, -1)]
+        assert printed == [0.2313, 0.4102, 0.0524]
+    standard = (counts / n - centre) / sigma
+    beyond = numpy.abs(numpy.diff(standard)).mean() / 1.128
+    ends = [numpy.clip(centre + side * 3 * sigma * beyond, 0, 1) for side in (-1, 1)]
+    limits = numpy.broadcast_arrays(*ends, counts)[:2]
+    return {
+        "counts": counts.tolist(),
+        "n": n.tolist(),
+        "centre": centre,
+        "beyond_chance": beyond,
+        "limits": numpy.transpose(limits).tolist(),
+        "source": "computed from the definition; centre and plain limits of the wafers as printed",
+    }
+
+
+def comparisons():
+    return {
+        "mean_interval": [mean(x) for x in RATED],
+        "two_proportions": [two_shares(*case) for case in TWO_SHARES],
+        "nps_difference": [difference_of_scores(*case) for case in TWO_SCORES],
+        "k_proportions": [several_shares(*case) for case in GROUPS],
+        "holm": [
+            {"raw": raw, "holm": list(multipletests(raw, method="holm")[1]), "source": "statsmodels"}
+            for raw in CHANCES
+        ],
+        "mann_whitney": [two_ratings(*case) for case in TWO_RATINGS],
+        "spearman": [rated_together(*case) for case in RATED_TOGETHER],
+        "ahp": [weights(matrix) for matrix in JUDGEMENTS],
+        "p_chart": [chart(WAFERS, 50), chart(*zip(*DAYS))],
+    }
 
 
 def counts(column, name):
@@ -130,5 +286,5 @@ def record(path, value):
 
 
 if __name__ == "__main__":
-    record(INSIGHT / "statistics.json", intervals())
+    record(INSIGHT / "statistics.json", intervals() | comparisons())
     record(CLI / "responses.figures.json", figures())

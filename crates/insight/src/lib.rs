@@ -4,8 +4,11 @@
 //! [`Summary`] takes responses one by one and keeps only counts, so that a day
 //! at one counter and a year of a whole bank need the same few kilobytes.
 //! Figures come out as [`Option`]: under [`Base::MINIMUM`] answers there is no
-//! way to obtain a share or a score, only counts. Reading and writing files is
-//! left to `heard-exchange`, words and pictures to whoever shows the figures.
+//! way to obtain a share or a score, only counts. Shares and scores are compared
+//! ([`Difference`], [`Superiority`], [`same_share`], [`holm`]) and watched over time
+//! ([`Chart`]); [`Association`] says what goes together with satisfaction, and
+//! [`Weights`] how much each dimension counts. Reading and writing files is left to
+//! `heard-exchange`, words and pictures to whoever shows the figures.
 //!
 //! ```
 //! use heard_exchange::Outcome;
@@ -25,15 +28,28 @@
 //! ```
 
 mod base;
+mod chart;
+mod compare;
+mod distributions;
+mod driver;
+#[cfg(test)]
+mod fixture;
 mod kept;
+mod mean;
 mod score;
 mod share;
 mod summary;
 mod tally;
+mod weights;
 
 pub use base::{Base, Interval};
+pub use chart::{Chart, Point, Rule, Signal};
+pub use compare::{Difference, Superiority, Verdict, holm, same_share};
+pub use driver::{Association, Pairs, Quadrant};
 pub use kept::{Kept, KeptError};
+pub use mean::Mean;
 pub use score::{Csat, Estimate, Nps};
 pub use share::Share;
 pub use summary::{Entry, Figure, Measure, QuestionIndex, Responses, Summary};
 pub use tally::{OffScale, Tally};
+pub use weights::{Weights, WeightsError};

@@ -122,6 +122,12 @@ impl Tally {
         (self.form == Form::Scale).then_some(&*self.counts)
     }
 
+    /// The same as numbers.
+    pub(crate) fn steps(&self) -> Option<Vec<(f64, u64)>> {
+        let number = |(code, count): &(Box<str>, u64)| Some((code.parse().ok()?, *count));
+        self.scale()?.iter().map(number).collect()
+    }
+
     /// No questionnaire says what the answers are.
     pub(crate) fn is_unknown(&self) -> bool {
         self.form == Form::Unknown
