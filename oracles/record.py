@@ -64,6 +64,14 @@ RATED_TOGETHER = [
     ([5, 5, 5, 4, 4, 3, 1, 2] * 15, [9, 10, 8, 8, 7, 9, 2, 6] * 15),
 ]
 RATED = [[5, 4, 4, 3, 5], [1, 1, 5], [3, 4, 4, 5, 5, 5, 2, 1, 4, 4, 3, 5]]
+MIDDLES = [
+    [3, 4, 4, 5, 5, 5, 2, 1, 4, 4, 3, 5],
+    [5] * 7 + [4] * 3,
+    [1, 2, 3, 4, 5] * 9,
+    [12, 31, 8, 140, 22, 19, 27, 45, 16, 33, 3600, 25, 18],
+    [1] * 50 + [5] * 51,
+]
+RANKED = [10, 11, 12, 29, 30, 99, 100, 1_000, 12_345, 1_000_000]
 # T. L. Saaty, International Journal of Services Sciences 1 (2008): drinks, of which
 # coffee, wine, tea, beer, soda, milk and water come out as printed; CR .022.
 DRINKS = [
@@ -172,6 +180,18 @@ def mean(x):
     return {"x": x, "mean": numpy.mean(x), "t_interval": interval, "source": "scipy, unclipped"}
 
 
+def median(x):
+    """From one order statistic to another, at least 95 %."""
+    rank = median_rank(len(x))
+    ordered = sorted(x)
+    interval = [ordered[rank - 1], ordered[-rank]]
+    return {"x": x, "median": numpy.median(x), "interval": interval, "source": "scipy's binomial"}
+
+
+def median_rank(n):
+    return int(stats.binom.ppf(0.025, n, 0.5))
+
+
 def weights(matrix):
     values, vectors = numpy.linalg.eig(numpy.array(matrix, dtype=float))
     largest = values.real.argmax()
@@ -209,6 +229,8 @@ def chart(counts, n):
 def comparisons():
     return {
         "mean_interval": [mean(x) for x in RATED],
+        "median": [median(x) for x in MIDDLES],
+        "median_rank": [{"n": n, "rank": median_rank(n)} for n in RANKED],
         "two_proportions": [two_shares(*case) for case in TWO_SHARES],
         "nps_difference": [difference_of_scores(*case) for case in TWO_SCORES],
         "k_proportions": [several_shares(*case) for case in GROUPS],
