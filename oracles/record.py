@@ -257,6 +257,29 @@ def counts(column, name):
     return {code: int(count) for code, count in sorted(codes.value_counts().items())}
 
 
+def on_a_scale(given, lowest, highest):
+    """Mean, the same of a hundred, and median, the first two clipped to the scale."""
+    low, high = stats.t.interval(0.95, len(given) - 1, numpy.mean(given), stats.sem(given))
+    ends = [numpy.mean(given), max(low, lowest), min(high, highest)]
+    middle = median(list(given))
+
+    def named(value, low, high):
+        return {"value": float(value), "low": float(low), "high": float(high)}
+
+    return {
+        "mean": named(*ends),
+        "score": named(*(100 * (end - lowest) / (highest - lowest) for end in ends)),
+        "median": named(middle["median"], *middle["interval"]),
+    }
+
+
+def question(real, name):
+    given = real[name][real[name] != ""]
+    scale = RATINGS.get(name)
+    on_scale = on_a_scale(pandas.to_numeric(given), *scale) if scale else {}
+    return {"name": name, "n": len(given), "counts": counts(real[name], name)} | on_scale
+
+
 def figures():
     rows = pandas.read_csv(CLI / "responses.csv", dtype=str, keep_default_na=False)
     real = rows[rows.training == "false"]
@@ -295,10 +318,7 @@ def figures():
                 "high": nps[1],
             },
         ],
-        "questions": [
-            {"name": name, "n": int((real[name] != "").sum()), "counts": counts(real[name], name)}
-            for name in questions
-        ],
+        "questions": [question(real, name) for name in questions],
     }
 
 

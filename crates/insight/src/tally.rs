@@ -117,6 +117,11 @@ impl Tally {
         self.form == Form::Words
     }
 
+    /// Answers are steps of a scale.
+    pub fn is_scale(&self) -> bool {
+        self.form == Form::Scale
+    }
+
     /// The steps of the scale from the lowest, where the question has one.
     pub(crate) fn scale(&self) -> Option<&[(Box<str>, u64)]> {
         (self.form == Form::Scale).then_some(&*self.counts)

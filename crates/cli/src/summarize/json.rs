@@ -1,6 +1,6 @@
 //! The figures for programs.
 
-use heard_insight::{Figure, Summary, Tally};
+use heard_insight::{Estimate, Figure, Mean, Median, Summary, Tally};
 use serde::Serialize;
 use serde_json::Map;
 
@@ -38,6 +38,29 @@ struct Question<'a> {
     name: &'a str,
     n: u64,
     counts: Map<String, serde_json::Value>,
+    #[serde(flatten)]
+    scale: Option<Scale>,
+}
+
+/// Of answers on a scale; null where too few answered.
+#[derive(Serialize)]
+struct Scale {
+    mean: Option<Range>,
+    score: Option<Range>,
+    median: Option<Range>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
+impl From<Estimate> for Range {
+    fn from(Estimate { value, interval, .. }: Estimate) -> Self {
+        Self { value, low: interval.low, high: interval.high }
+    }
 }
 
 /// The figures as one JSON object, ending in a line break.
@@ -67,5 +90,13 @@ fn score(figure: Figure<'_>) -> Score<'_> {
 fn question<'a>(name: &'a str, tally: &Tally) -> Question<'a> {
     let given = tally.counts().filter(|(_, count)| *count > 0);
     let counts = given.map(|(code, count)| (code.to_owned(), count.into())).collect();
-    Question { name, n: tally.n(), counts }
+    let scale = tally.is_scale().then(|| {
+        let mean = Mean::of(tally);
+        Scale {
+            mean: mean.map(|mean| mean.estimate().into()),
+            score: mean.map(|mean| mean.of_hundred().into()),
+            median: Median::of(tally).map(|median| median.estimate().into()),
+        }
+    });
+    Question { name, n: tally.n(), counts, scale }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use heard_insight::{Base, Estimate, Figure, Measure, Share, Summary, Tally};
+use heard_insight::{Base, Estimate, Figure, Mean, Measure, Median, Share, Summary, Tally};
 
 /// The figures as a Markdown document.
 pub(super) fn report(summary: &Summary) -> String {
@@ -76,6 +76,21 @@ fn distribution(text: &mut String, name: &str, tally: &Tally) {
         };
         table(text, &["answer", "count", "share", "95 % interval"], tally.counts().map(row));
     }
+    if let Some((mean, median)) = Mean::of(tally).zip(Median::of(tally)) {
+        let rows = [
+            scaled("mean", mean.estimate(), 2),
+            scaled("mean, of 100", mean.of_hundred(), 1),
+            scaled("median", median.estimate(), 1),
+        ];
+        text.push('\n');
+        table(text, &["on the scale", "value", "95 % interval"], rows);
+    }
+}
+
+fn scaled(name: &str, Estimate { value, interval, .. }: Estimate, digits: usize) -> [String; 3] {
+    let number = |value: f64| format!("{value:.digits$}");
+    let interval = format!("{} to {}", number(interval.low), number(interval.high));
+    [name.to_owned(), number(value), interval]
 }
 
 /// What stands for a figure that cannot be given.
