@@ -1,6 +1,18 @@
-//! What other programs figure, for the tests: see `oracles/record.py`.
+//! What the tests share: what other programs figure (see `oracles/record.py`), and
+//! answers.
 
 use serde_json::Value;
+
+use crate::Tally;
+
+/// So many answers of each step from 1 to 5.
+pub(crate) fn answers(counts: [u64; 5]) -> Tally {
+    let mut tally = Tally::of_scale(1, 5);
+    for (step, count) in (1..).zip(counts) {
+        (0..count).for_each(|_| tally.add(&i32::to_string(&step)).unwrap());
+    }
+    tally
+}
 
 /// The recorded cases of one kind, at least `least` of them.
 pub(crate) fn recorded(kind: &str, least: usize) -> Vec<Value> {

@@ -62,7 +62,7 @@ fn mean(counted: &[(f64, u64)]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{answers, close, recorded};
 
     #[test]
     fn the_interval_is_the_recorded_one() {
@@ -74,14 +74,6 @@ mod tests {
             close(mean - spread, &case["t_interval"][0]);
             close(mean + spread, &case["t_interval"][1]);
         }
-    }
-
-    fn answers(counts: [u64; 5]) -> Tally {
-        let mut tally = Tally::of_scale(1, 5);
-        for (step, count) in (1..).zip(counts) {
-            (0..count).for_each(|_| tally.add(&i32::to_string(&step)).unwrap());
-        }
-        tally
     }
 
     #[test]

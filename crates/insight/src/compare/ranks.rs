@@ -57,7 +57,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{answers, close, recorded};
 
     fn counted(x: &Value, y: &Value) -> Vec<[u64; 2]> {
         let mut counts = vec![[0; 2]; 100];
@@ -77,14 +77,6 @@ mod tests {
             close(value, &case["superiority"]);
             close(chance, &case["p"]);
         }
-    }
-
-    fn answers(counts: [u64; 5]) -> Tally {
-        let mut tally = Tally::of_scale(1, 5);
-        for (step, count) in (1..).zip(counts) {
-            (0..count).for_each(|_| tally.add(&i32::to_string(&step)).unwrap());
-        }
-        tally
     }
 
     #[test]
