@@ -104,7 +104,7 @@ async function isWhole(path, copy) {
 
 // The page cannot be had as it was: calm words, which try again by themselves.
 function notice() {
-  takeNext();
+  giveUp();
   const headers = {
     ...HEADERS,
     [POLICY]: NOTICE.policy,
@@ -114,22 +114,32 @@ function notice() {
   return new Response(NOTICE.page, { status: 503, headers });
 }
 
+// Whether nothing of this version starts: then nobody is in an interview, and a
+// later version need not wait.
+let isStuck = false;
+
+self.registration.addEventListener('updatefound', takeNext);
+
 // The server may have a later version, for which the browser looks after each
-// page it shows. Nobody is in an interview, as nothing of this one starts.
+// page it shows.
 function takeNext() {
   const { installing, waiting } = self.registration;
-  const take = (worker) => worker.postMessage({ take: 'update' });
+  const take = (worker) => isStuck && worker.postMessage({ take: 'update' });
   if (waiting) take(waiting);
   installing?.addEventListener('statechange', () => {
     if (installing.state === 'installed') take(installing);
   });
-  self.registration.onupdatefound = takeNext;
+}
+
+function giveUp() {
+  isStuck = true;
+  takeNext();
 }
 
 // After it the next start finds all files whole, where the server has them.
 async function mend() {
   const renewed = await Promise.allSettled(Object.keys(FILES).map((path) => whole(path, false)));
-  if (renewed.some(({ status }) => status === 'rejected')) takeNext();
+  if (renewed.some(({ status }) => status === 'rejected')) giveUp();
 }
 
 let inUse;
@@ -155,6 +165,7 @@ async function setBefore() {
 // own, so only the worker whose set it is may tidy up.
 async function keepOnly(version) {
   if (version !== VERSION) return;
+  isStuck = false;
   const waiting = self.registration.waiting ?? self.registration.installing;
   if (waiting) return;
   const names = await caches.keys();

@@ -86,7 +86,7 @@ impl Opened {
             events: RefCell::new(store.events().await?),
             doubt: ArcRwSignal::new(store.doubt().await?),
             log_fault: ArcRwSignal::default(),
-            last: Cell::new(reader.last_sequence().await?),
+            last: Cell::new(store.last_sequence().await?),
             persistence: persistence().await,
             settings: ArcRwSignal::new(settings.clone()),
             demo_failed,
@@ -303,7 +303,7 @@ impl Opened {
     /// When it cannot be read.
     pub(super) async fn refresh(&self, day: Option<NaiveDate>) -> Result<(), StorageError> {
         let index = self.store.index().await?;
-        self.last.set(self.reader.last_sequence().await?);
+        self.last.set(self.store.last_sequence().await?);
         // What was put on record with what it tells of. What cannot be linked now is
         // linked with the next.
         drop(link_log().await);

@@ -21,9 +21,8 @@ impl Journal {
     /// # Errors
     /// When the storage cannot be read.
     pub async fn open(store: Store, keys: Keys) -> Result<Self, StorageError> {
-        let transaction = store.0.read(&[Area::META])?;
-        let last = sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?);
-        Ok(Self { store, keys, last: Cell::new(last) })
+        let last = Cell::new(store.last_sequence().await?);
+        Ok(Self { store, keys, last })
     }
 
     /// Writes a response whole; done means on disk. One without a sequence
@@ -59,6 +58,17 @@ impl Journal {
         self.last.set(self.last.get().max(written.sequence));
         response.sequence = written.sequence;
         Ok(())
+    }
+}
+
+impl Store {
+    /// The last sequence number this tablet has taken.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    pub async fn last_sequence(&self) -> Result<DeviceSequence, StorageError> {
+        let transaction = self.0.read(&[Area::META])?;
+        Ok(sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?))
     }
 }
 

@@ -3,12 +3,11 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use heard_exchange::{
-    DeviceSequence,
     log::{ClosedDay, Digest},
     time,
 };
 
-use super::{Area, Event, Key, Settings, Store, What, journal::sequence_of};
+use super::{Area, Event, Settings, Store, What};
 use crate::platform::{StorageError, link_log};
 
 impl Store {
@@ -42,7 +41,7 @@ impl Store {
             day,
             made_at: now,
             responses: of_day.map_or(0, |of_day| of_day.count as u64),
-            last_sequence: self.last_taken().await?,
+            last_sequence: self.last_sequence().await?,
             entries,
             head,
         })
@@ -58,7 +57,7 @@ impl Store {
         let noted = events.iter().filter(|event| event.what == What::DayClosed);
         let noted: Vec<NaiveDate> =
             noted.filter_map(|event| time::day(event.detail.get(..10)?)).collect();
-        let last_sequence = self.last_taken().await?;
+        let last_sequence = self.last_sequence().await?;
         let mut over = self.index().await?;
         over.retain(|of_day| of_day.day < now.date_naive() && !noted.contains(&of_day.day));
         if over.is_empty() {
@@ -74,11 +73,5 @@ impl Store {
         transaction.complete().await?;
         drop(link_log().await);
         Ok(())
-    }
-
-    /// The last sequence number this tablet has taken.
-    async fn last_taken(&self) -> Result<DeviceSequence, StorageError> {
-        let transaction = self.0.read(&[Area::META])?;
-        Ok(sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?))
     }
 }

@@ -9,8 +9,7 @@ use heard_survey::order::sort_by_key;
 use wasm_bindgen::JsValue;
 
 use super::{
-    Area, Envelope, Event, Key, Keys, PrivateKeys, Store, What, archive::Listed,
-    journal::sequence_of, retention::day_after,
+    Area, Envelope, Event, Keys, PrivateKeys, Store, What, archive::Listed, retention::day_after,
 };
 use crate::platform::StorageError;
 
@@ -169,18 +168,9 @@ impl Reader {
         Ok(damaged)
     }
 
-    /// The last sequence number this tablet has taken.
-    ///
-    /// # Errors
-    /// When the storage cannot be read.
-    pub async fn last_sequence(&self) -> Result<DeviceSequence, StorageError> {
-        let transaction = self.store.0.read(&[Area::META])?;
-        Ok(sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?))
-    }
-
-    /// Remembers that `responses` were exported at `now`, in `file`, and says so in an
-    /// event; an earlier time stays. A segment is exported once all of it is: exports take whole
-    /// days, with training or without, and so are segments made.
+    /// Remembers that `responses` were exported at `now`, in `file`, and says so in
+    /// an event; an earlier time stays. A segment is exported once all of it is:
+    /// exports take whole days, with training or without, and so are segments made.
     ///
     /// # Errors
     /// When it is not on disk.

@@ -83,11 +83,9 @@ impl Store {
         if seen != before {
             transaction.put(Area::META, Key::SEEN, &seen.to_stored())?;
         }
-        let at = now.to_rfc3339();
         if seen.doubted.is_some() {
             if seen.doubted != before.doubted {
-                let event =
-                    Event { at, what: What::ClockJumped, seconds: None, detail: String::new() };
+                let event = Event::of(What::ClockJumped, now, "");
                 transaction.add(Area::EVENTS, &event.to_stored())?;
             }
             return transaction.complete().await;
@@ -105,7 +103,7 @@ impl Store {
             let mut detail = count.to_string();
             detail.push_str(" before ");
             detail.push_str(&limit);
-            let event = Event { at, what: What::Expired, seconds: None, detail };
+            let event = Event::of(What::Expired, now, detail);
             transaction.add(Area::EVENTS, &event.to_stored())?;
         }
         transaction.complete().await

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use heard_tests::{Customer, Kind, Place, Provision, Site, Tablet, Tampered, wait_for};
 
+use crate::update;
+
 /// What a refusal sounds like in the engines' logs.
 const REFUSALS: [&str; 5] =
     ["integrity", "Content Security Policy", "Failed to load resource", "late.js", "console"];
@@ -149,12 +151,27 @@ async fn what_was_changed_in_the_offline_copy_does_not_run() -> Result<()> {
     tablet.staff().opens_the_console().await?;
     assert_eq!(tablet.staff().exports_raw().await?.column("satisfaction"), ["5"]);
 
+    // What starts again is not given up any more: the next version waits.
+    tablet.staff().leaves().await?;
+    tablet.customer().rates(3).await?;
+    tablet.server.site().becomes("version-two")?;
+    update::looks_for_a_new_version(&tablet).await?;
+    tablet.customer().skips("reasons").await?;
+    tablet.customer().reads_thanks().await?;
+    tablet.customer().presses("finish").await?;
+    update::runs(&tablet, "version-two").await?;
+    let sets = "return caches.keys().then(names => names.length)";
+    wait_for("the copy before to be gone", async || {
+        Ok((tablet.browser.run(sets, &[]).await? == 1).then_some(()))
+    })
+    .await?;
+
     // What the server has no more is not fetched anew: its next version is.
     tablet.tampers(Place::Copy, "index.html").await?;
-    tablet.server.site().becomes("version-two")?;
+    tablet.server.site().becomes("version-three")?;
     tablet.open().await?;
     is_told(tablet.customer(), "not-started").await?;
-    tries_until_it_runs(&tablet, "version-two").await?;
+    tries_until_it_runs(&tablet, "version-three").await?;
     tablet.customer().finds_the_first_question().await?;
     tablet.put_away().await
 }

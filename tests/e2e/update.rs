@@ -8,7 +8,7 @@ use heard_tests::{Ability, Glance, HANDS, Kind, Provision, Site, Tablet, is_miss
 const EMPTY: &[u8] = b"\0asm\x01\0\0\0";
 
 /// Waits until the page runs `version`.
-async fn runs(tablet: &Tablet, version: &str) -> Result<()> {
+pub(crate) async fn runs(tablet: &Tablet, version: &str) -> Result<()> {
     wait_for(&format!("{version} to run"), async || {
         let now = tablet.browser.run("return globalThis.heard?.version ?? null", &[]).await?;
         Ok((now == version).then_some(()))
@@ -19,7 +19,7 @@ async fn runs(tablet: &Tablet, version: &str) -> Result<()> {
 
 /// Looks for a new version, as the page does by itself once an hour, and waits
 /// until one waits.
-async fn looks_for_a_new_version(tablet: &Tablet) -> Result<()> {
+pub(crate) async fn looks_for_a_new_version(tablet: &Tablet) -> Result<()> {
     let look = "
         return navigator.serviceWorker.ready.then(async registration => {
             await registration.update();
