@@ -40,6 +40,7 @@ mod median;
 mod score;
 mod share;
 mod summary;
+pub mod table;
 mod tally;
 mod weights;
 

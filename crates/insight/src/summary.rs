@@ -65,7 +65,7 @@ pub struct Figure<'a> {
 
 /// A question's place in one [`Summary`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QuestionIndex(usize);
+pub struct QuestionIndex(pub(crate) usize);
 
 /// Counts of many responses, and the figures they give.
 ///

@@ -50,6 +50,16 @@ enum Form {
     Unknown,
 }
 
+/// What an answer is taken for.
+pub(crate) enum Said<'c> {
+    /// Words, of which only the number is kept.
+    Words,
+    /// One code.
+    Code(&'c str),
+    /// Several, joined as in [`list`].
+    Codes(&'c str),
+}
+
 impl Tally {
     /// For answers to a question of this kind.
     pub fn of(kind: &Kind) -> Self {
@@ -165,19 +175,45 @@ impl Tally {
         if cell.is_empty() {
             return Ok(());
         }
-        match self.form {
-            Form::Words => {}
-            Form::Scale => match self.counts.iter_mut().find(|(step, _)| **step == *cell) {
-                Some((_, count)) => *count += 1,
-                None => return Err(self.off_scale(cell)),
-            },
-            Form::Code => self.add_code(cell),
-            Form::Codes | Form::Unknown => {
-                list::split(cell).for_each(|code| self.add_code(&code));
-            }
+        match self.said(cell)? {
+            Said::Words => {}
+            Said::Code(code) => self.add_code(code),
+            Said::Codes(cell) => list::split(cell).for_each(|code| self.add_code(&code)),
         }
         self.n += 1;
         Ok(())
+    }
+
+    /// What an answer, not empty, as it stands in a raw CSV cell is taken for.
+    ///
+    /// # Errors
+    /// When the question has a scale and this is not on it.
+    pub(crate) fn said<'c>(&self, cell: &'c str) -> Result<Said<'c>, OffScale> {
+        match self.form {
+            Form::Words => Ok(Said::Words),
+            Form::Scale if self.counts.iter().any(|(step, _)| **step == *cell) => {
+                Ok(Said::Code(cell))
+            }
+            Form::Scale => Err(self.off_scale(cell)),
+            Form::Code => Ok(Said::Code(cell)),
+            Form::Codes | Form::Unknown => Ok(Said::Codes(cell)),
+        }
+    }
+
+    /// The same question with these answers: how many, and how often each code.
+    /// Codes nobody gave are listed only where the questionnaire names them; what
+    /// is on no scale any more is in no figure.
+    pub(crate) fn filled<'c>(&self, n: u64, counts: impl Iterator<Item = (&'c str, u64)>) -> Self {
+        let mut filled = self.clone();
+        filled.n = n;
+        for (code, count) in counts {
+            if self.is_scale() && !self.counts.iter().any(|(step, _)| **step == *code) {
+                filled.n -= count.min(filled.n);
+            } else {
+                filled.add_codes(code, count);
+            }
+        }
+        filled
     }
 
     /// Counts one person's answer. An empty text or list is no answer.
@@ -203,20 +239,23 @@ impl Tally {
     }
 
     fn add_code(&mut self, code: &str) {
+        self.add_codes(code, 1);
+    }
+
+    /// Counts a code that was given `times`.
+    fn add_codes(&mut self, code: &str, times: u64) {
         let (known, others) = self.counts.split_at_mut(self.known);
         if let Some((_, count)) = known.iter_mut().find(|(other, _)| **other == *code) {
-            *count += 1;
+            *count += times;
             return;
         }
         match others.binary_search_by(|(other, _)| in_order(other, code)) {
-            Ok(index) => others[index].1 += 1,
-            Err(_) if self.form == Form::Words => {}
-            Err(_) if others.len() == MOST_CODES || code.len() > LONGEST_CODE => {
-                self.form = Form::Words;
-                self.counts.clear();
-                self.known = 0;
+            Ok(index) => others[index].1 += times,
+            Err(_) if self.form == Form::Words || times == 0 => {}
+            Err(_) if is_words(code, others.len()) => {
+                *self = Self { n: self.n, ..Self::of_words() }
             }
-            Err(index) => self.counts.insert(self.known + index, (code.into(), 1)),
+            Err(index) => self.counts.insert(self.known + index, (code.into(), times)),
         }
     }
 
@@ -230,6 +269,12 @@ impl Tally {
             max: end(self.counts.last()),
         }
     }
+}
+
+/// Whether `code`, which no questionnaire names, says that a column holds words,
+/// so many other codes having been met.
+pub(crate) fn is_words(code: &str, others: usize) -> bool {
+    others == MOST_CODES || code.len() > LONGEST_CODE
 }
 
 /// Numbers by size, before everything else by code.

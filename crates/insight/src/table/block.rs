@@ -1,0 +1,147 @@
+//! A part of the table: rows in the order of branches, then days, then time of
+//! day, so that a branch is a run of rows, and a day of a branch one within it.
+
+use chrono::NaiveDate;
+
+use super::{
+    labels::Dimension,
+    numbers::Numbers,
+    question::{Answers, Column},
+    rows::Rows,
+};
+
+/// The most rows of a block: few enough for its masks to stay in the
+/// processor's cache.
+pub(super) const MOST_ROWS: usize = 1 << 20;
+
+/// Up to so many labels are counted sooner by a set of rows for each.
+const A_HANDFUL: u32 = 4;
+
+/// When and where a row begins: what blocks are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    /// The branch's number.
+    pub(super) branch: u32,
+    pub(super) day: NaiveDate,
+    /// Seconds since midnight by the branch's clock.
+    pub(super) second: u32,
+}
+
+/// Rows in the order they came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arrived {
+    pub(super) keys: Vec<Key>,
+    /// The label of each row, for each dimension.
+    pub(super) labels: [Vec<u32>; Dimension::ALL.len()],
+    pub(super) answers: Vec<Answers>,
+    /// Durations in milliseconds.
+    pub(super) durations: Vec<u64>,
+}
+
+/// Rows sorted, in columns.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) rows: u32,
+    /// The days of branches that have rows, in order.
+    pub(super) days: Vec<Day>,
+    /// Where each of `days` ends: the row after its last.
+    pub(super) ends: Vec<u32>,
+    /// The rows of each label, by its number, for each dimension.
+    labels: [Vec<Rows>; Dimension::ALL.len()],
+    /// The same by row, where there are few enough labels for a byte and more than
+    /// a handful.
+    by_row: [Option<Vec<u8>>; Dimension::ALL.len()],
+    pub(super) questions: Vec<Column>,
+    pub(super) durations: Numbers,
+    pub(super) seconds: Vec<u32>,
+}
+
+/// A day of a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Day {
+    pub(super) branch: u32,
+    pub(super) date: NaiveDate,
+}
+
+impl Block {
+    /// Sorts what came.
+    pub(super) fn of(arrived: &Arrived) -> Self {
+        let keys = &arrived.keys;
+        let rows = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        let mut order: Vec<u32> = (0..rows).collect();
+        order.sort_by_key(|row| keys[*row as usize]);
+        let mut places = vec![0; keys.len()];
+        for (place, row) in (0..).zip(&order) {
+            places[*row as usize] = place;
+        }
+        let (days, ends) = days(order.iter().map(|row| keys[*row as usize]));
+        let durations: Vec<u64> =
+            order.iter().map(|row| arrived.durations[*row as usize]).collect();
+        Self {
+            rows,
+            days,
+            ends,
+            labels: std::array::from_fn(|at| by_label(&arrived.labels[at], &order)),
+            by_row: std::array::from_fn(|at| by_row(&arrived.labels[at], &order)),
+            questions: arrived.answers.iter().map(|answers| answers.column(&places)).collect(),
+            durations: Numbers::of(&durations),
+            seconds: order.iter().map(|row| keys[*row as usize].second).collect(),
+        }
+    }
+
+    /// The rows of each label of a dimension, by its number; labels met later are
+    /// missing.
+    pub(super) fn labels(&self, dimension: Dimension) -> &[Rows] {
+        &self.labels[dimension.place()]
+    }
+
+    /// The number of the label of each row, where it is held.
+    pub(super) fn by_row(&self, dimension: Dimension) -> Option<&[u8]> {
+        self.by_row[dimension.place()].as_deref()
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn bytes(&self) -> usize {
+        let of_labels = self.labels.iter().flatten().map(|rows| rows.bytes() + size_of::<Rows>());
+        size_of_val(self.days.as_slice())
+            + size_of_val(self.ends.as_slice())
+            + size_of_val(self.seconds.as_slice())
+            + of_labels.sum::<usize>()
+            + self.by_row.iter().flatten().map(Vec::len).sum::<usize>()
+            + self.questions.iter().map(Column::bytes).sum::<usize>()
+            + self.durations.bytes()
+    }
+}
+
+/// The days of branches, and the row after the last of each.
+fn days(keys: impl Iterator<Item = Key>) -> (Vec<Day>, Vec<u32>) {
+    let (mut days, mut ends) = (Vec::new(), Vec::new());
+    for (end, key) in (1..).zip(keys) {
+        let day = Day { branch: key.branch, date: key.day };
+        if days.last() == Some(&day) {
+            ends.pop();
+        } else {
+            days.push(day);
+        }
+        ends.push(end);
+    }
+    (days, ends)
+}
+
+/// The rows with each label, where row `n` of the block came as `order[n]`.
+fn by_label(labels: &[u32], order: &[u32]) -> Vec<Rows> {
+    let most = labels.iter().max().map_or(0, |most| *most as usize + 1);
+    let mut rows = vec![Vec::new(); most];
+    for (place, row) in (0..).zip(order) {
+        rows[labels[*row as usize] as usize].push(place);
+    }
+    rows.into_iter().map(Rows::of).collect()
+}
+
+/// The label of each row, where row `n` of the block came as `order[n]`; none
+/// where a byte does not suffice, or a bit for each label is as good.
+fn by_row(labels: &[u32], order: &[u32]) -> Option<Vec<u8>> {
+    let most = labels.iter().max().copied().unwrap_or_default();
+    let numbers = order.iter().map(|row| u8::try_from(labels[*row as usize]).unwrap_or_default());
+    (A_HANDFUL..=u32::from(u8::MAX)).contains(&most).then(|| numbers.collect())
+}

@@ -1,0 +1,131 @@
+//! What responses are told apart by, and the words for it.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// What responses are told apart by, besides what they answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// The branch.
+    Branch,
+    /// The counter, of its branch.
+    Counter,
+    /// The teller, of the branch.
+    Teller,
+    /// The tablet.
+    Device,
+    /// Business type.
+    Business,
+    /// Customer tier.
+    Tier,
+    /// How the person was reached.
+    Channel,
+    /// Standard or elder.
+    Mode,
+    /// Whether staff helped: `true` or `false`.
+    Assisted,
+    /// Whether something was spoken: `true` or `false`.
+    Voice,
+    /// The language answered in.
+    Locale,
+    /// The version of the questionnaire.
+    Version,
+    /// `complete` or `partial`.
+    Outcome,
+    /// The hour it began in, by the branch's clock: `00` to `23`.
+    Hour,
+    /// The day of the week, by the branch's calendar: `1` for Monday to `7`.
+    Weekday,
+}
+
+impl Dimension {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::Branch,
+        Self::Counter,
+        Self::Teller,
+        Self::Device,
+        Self::Business,
+        Self::Tier,
+        Self::Channel,
+        Self::Mode,
+        Self::Assisted,
+        Self::Voice,
+        Self::Locale,
+        Self::Version,
+        Self::Outcome,
+        Self::Hour,
+        Self::Weekday,
+    ];
+
+    /// Its place in `ALL`.
+    pub(super) fn place(self) -> usize {
+        self as usize
+    }
+}
+
+/// One value of a dimension.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Label {
+    /// What the code belongs to, where the same code means something else
+    /// elsewhere: the branch of a counter or a teller, the questionnaire of a
+    /// version. Empty for all others.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub of: String,
+    /// The code; empty where nothing is known.
+    pub code: String,
+}
+
+impl Label {
+    /// The label `code` that means the same everywhere.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self { of: String::new(), code: code.into() }
+    }
+}
+
+/// The labels of one dimension, numbered as they are met.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Labels {
+    /// What they belong to, then the code.
+    numbers: FxHashMap<Box<str>, FxHashMap<Box<str>, u32>>,
+    labels: Vec<Label>,
+    /// The one met last: often the next one, too.
+    last: u32,
+}
+
+impl Labels {
+    /// The number of the label `code` that belongs to `of`.
+    pub(super) fn number(&mut self, of: &str, code: &str) -> u32 {
+        let same = |label: &&Label| label.code == code && label.of == of;
+        if self.labels.get(self.last as usize).filter(same).is_none() {
+            self.last = self.look_up(of, code);
+        }
+        self.last
+    }
+
+    fn look_up(&mut self, of: &str, code: &str) -> u32 {
+        let known = self.numbers.get(of).and_then(|codes| codes.get(code));
+        known.copied().unwrap_or_else(|| {
+            // Fewer than there are responses.
+            let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
+            self.labels.push(Label { of: of.to_owned(), code: code.to_owned() });
+            self.numbers.entry(of.into()).or_default().insert(code.into(), number);
+            number
+        })
+    }
+
+    /// The numbers of the labels that are meant by `label`: where it belongs to
+    /// nothing, all with its code.
+    pub(super) fn meant<'l>(&'l self, label: &'l Label) -> impl Iterator<Item = usize> + 'l {
+        let is_meant = move |other: &Label| {
+            other.code == label.code && (label.of.is_empty() || other.of == label.of)
+        };
+        (0..).zip(&self.labels).filter(move |(_, other)| is_meant(other)).map(|(at, _)| at)
+    }
+
+    /// All of them, by number.
+    pub(super) fn all(&self) -> &[Label] {
+        &self.labels
+    }
+}

@@ -1,0 +1,157 @@
+//! A question as a column: which codes its answers have, and which rows have
+//! each. What the figures make of it is left to `tally`.
+
+use std::borrow::Cow;
+
+use heard_exchange::csv::list;
+use rustc_hash::FxHashMap;
+
+use super::rows::{Rows, WORD, bit_of, word_of};
+use crate::{
+    OffScale, Tally,
+    tally::{Said, is_words},
+};
+
+/// What all blocks know of a question.
+#[derive(Clone, Debug)]
+pub(super) struct Question {
+    pub(super) name: String,
+    /// What its answers look like, with no answers.
+    pub(super) form: Tally,
+    /// The number of each code.
+    numbers: FxHashMap<Box<str>, usize>,
+    codes: Vec<Box<str>>,
+    /// How many of them the questionnaire names.
+    known: usize,
+}
+
+impl Question {
+    /// One whose answers look like those of `form`.
+    pub(super) fn new(name: &str, form: Tally) -> Self {
+        let codes: Vec<Box<str>> = form.counts().map(|(code, _)| code.into()).collect();
+        let numbers = codes.iter().cloned().zip(0..).collect();
+        Self { name: name.to_owned(), known: codes.len(), form, numbers, codes }
+    }
+
+    /// Takes over what a questionnaire says of it, where nothing was known: what
+    /// was answered before stays.
+    pub(super) fn know(&mut self, form: Tally) {
+        if !self.form.is_unknown() {
+            return;
+        }
+        let mut known = Self::new(&self.name, form);
+        // Numbers are given: codes met before keep theirs.
+        let mut codes = std::mem::take(&mut self.codes);
+        codes.extend(known.codes.drain(..).filter(|code| !self.numbers.contains_key(code)));
+        known.numbers = codes.iter().cloned().zip(0..).collect();
+        known.codes = codes;
+        *self = known;
+    }
+
+    /// The number of a code of this question.
+    pub(super) fn number(&self, code: &str) -> Option<usize> {
+        self.numbers.get(code).copied()
+    }
+
+    /// Its codes by number; none where it holds words.
+    pub(super) fn codes(&self) -> &[Box<str>] {
+        if self.form.is_words() { &[] } else { &self.codes }
+    }
+
+    /// Notes one person's answer as it stands in a cell.
+    ///
+    /// # Errors
+    /// When it is not on the question's scale; nothing is noted.
+    pub(super) fn note(
+        &mut self,
+        answers: &mut Answers,
+        row: u32,
+        cell: &str,
+    ) -> Result<(), OffScale> {
+        match self.form.said(cell)? {
+            Said::Words => {}
+            Said::Code(code) => self.note_code(answers, row, Cow::Borrowed(code)),
+            Said::Codes(cell) => {
+                list::split(cell).for_each(|code| self.note_code(answers, row, code));
+            }
+        }
+        answers.answered.push(row);
+        Ok(())
+    }
+
+    fn note_code(&mut self, answers: &mut Answers, row: u32, code: Cow<'_, str>) {
+        let number = self.number(&code).unwrap_or_else(|| {
+            let others = self.codes.len().saturating_sub(self.known);
+            if self.form.is_words() || is_words(&code, others) {
+                self.form = Tally::of_words();
+                return usize::MAX;
+            }
+            self.codes.push(code.as_ref().into());
+            self.numbers.insert(code.into(), self.codes.len() - 1);
+            self.codes.len() - 1
+        });
+        if !self.form.is_words() {
+            answers.note(number, row);
+        }
+    }
+}
+
+/// The answers to one question in rows that have no block yet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answers {
+    answered: Vec<u32>,
+    /// The rows that gave each code.
+    gave: Vec<Vec<u32>>,
+}
+
+impl Answers {
+    fn note(&mut self, number: usize, row: u32) {
+        if self.gave.len() <= number {
+            self.gave.resize_with(number + 1, Vec::new);
+        }
+        let rows = &mut self.gave[number];
+        // The same code twice in one answer is one.
+        if rows.last() != Some(&row) {
+            rows.push(row);
+        }
+    }
+
+    /// As a column of a block, in which row `n` is at `places[n]`.
+    pub(super) fn column(&self, places: &[u32]) -> Column {
+        let mut words = vec![0; places.len().div_ceil(WORD)];
+        let mut moved = |rows: &[u32]| {
+            words.fill(0);
+            for row in rows {
+                let place = places[*row as usize];
+                words[word_of(place)] |= bit_of(place);
+            }
+            Rows::of_words(&words)
+        };
+        Column {
+            answered: moved(&self.answered),
+            gave: self.gave.iter().map(|rows| moved(rows)).collect(),
+        }
+    }
+}
+
+/// The answers to one question in one block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Column {
+    /// The rows that have an answer.
+    pub(super) answered: Rows,
+    /// Those that gave each code, by its number; codes met later are missing.
+    pub(super) gave: Vec<Rows>,
+}
+
+impl Column {
+    /// The rows that gave the code of this number.
+    pub(super) fn gave(&self, number: usize) -> Option<&Rows> {
+        self.gave.get(number)
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn bytes(&self) -> usize {
+        let of_codes: usize = self.gave.iter().map(|rows| rows.bytes() + size_of::<Rows>()).sum();
+        self.answered.bytes() + of_codes
+    }
+}

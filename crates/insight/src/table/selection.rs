@@ -1,0 +1,209 @@
+//! The figures of the responses a filter keeps.
+
+use chrono::NaiveDate;
+use heard_exchange::Outcome;
+
+use super::{
+    Table,
+    block::Block,
+    labels::{Dimension, Label},
+    mask::Mask,
+    question::Column,
+    rows::Rows,
+};
+use crate::{Responses, Tally};
+
+/// The responses of a [`Table`] that a [`Filter`](super::Filter) keeps.
+///
+/// Holds which rows they are, and no figure: each is counted when it is asked
+/// for. An unknown question has no answers.
+pub struct Selection<'t> {
+    table: &'t Table,
+    /// The kept rows of each block.
+    kept: Vec<(&'t Block, Mask)>,
+}
+
+/// How many of how many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// How many answered.
+    pub n: u64,
+    /// How many of these gave one of the codes asked for.
+    pub count: u64,
+}
+
+impl<'t> Selection<'t> {
+    pub(super) fn new(table: &'t Table, kept: Vec<(&'t Block, Mask)>) -> Self {
+        Self { table, kept }
+    }
+
+    /// How many there are. Those for training are in no table.
+    pub fn responses(&self) -> Responses {
+        let total = self.kept.iter().map(|(_, mask)| mask.count()).sum();
+        let of_outcomes = self.counts(Dimension::Outcome);
+        let of = |outcome: Outcome| {
+            let is_it = |(label, _): &&(&Label, u64)| label.code == outcome.code();
+            of_outcomes.iter().find(is_it).map_or(0, |(_, count)| *count)
+        };
+        Responses {
+            total,
+            complete: of(Outcome::Complete),
+            partial: of(Outcome::Partial),
+            training: 0,
+        }
+    }
+
+    /// How many there are of each label of a dimension.
+    pub fn counts(&self, dimension: Dimension) -> Vec<(&'t Label, u64)> {
+        let mut counts = self.labelled(dimension, 0);
+        for (block, mask) in &self.kept {
+            for ((_, count), rows) in counts.iter_mut().zip(block.labels(dimension)) {
+                *count += mask.count_of(rows);
+            }
+        }
+        counts
+    }
+
+    /// The answers to `question`.
+    pub fn tally(&self, question: &str) -> Tally {
+        let Some(place) = self.table.place(question) else { return Tally::of_unknown() };
+        let question = &self.table.questions[place];
+        let mut counts = vec![0; question.codes().len()];
+        let mut n = 0;
+        for (mask, column) in self.columns(place) {
+            n += mask.count_of(&column.answered);
+            for (count, rows) in counts.iter_mut().zip(&column.gave) {
+                *count += mask.count_of(rows);
+            }
+        }
+        question.form.filled(n, question.codes().iter().map(|code| &**code).zip(counts))
+    }
+
+    /// Of those that answered `question` how many gave one of `codes`, for each
+    /// label of a dimension.
+    pub fn parts(
+        &self,
+        dimension: Dimension,
+        question: &str,
+        codes: &[&str],
+    ) -> Vec<(&'t Label, Part)> {
+        let Some(place) = self.table.place(question) else { return Vec::new() };
+        let mut parts = self.labelled(dimension, Part::default());
+        for (block, answered, gave) in self.narrowed(place, codes) {
+            for ((_, part), rows) in parts.iter_mut().zip(block.labels(dimension)) {
+                part.n += answered.count_of(rows);
+                part.count += gave.count_of(rows);
+            }
+        }
+        parts
+    }
+
+    /// The same for each day that has responses in the table, in order, by the
+    /// branches' calendars; days without any answers kept have an `n` of 0.
+    pub fn days(&self, question: &str, codes: &[&str]) -> Vec<(NaiveDate, Part)> {
+        let dates = self.table.dates();
+        let mut parts = vec![Part::default(); dates.len()];
+        let Some(place) = self.table.place(question) else { return Vec::new() };
+        for (block, answered, gave) in self.narrowed(place, codes) {
+            let places: Vec<usize> = block
+                .days
+                .iter()
+                .map(|day| dates.binary_search(&day.date).unwrap_or_default())
+                .collect();
+            answered.count_parts(&block.ends, |at, count| parts[places[at]].n += count);
+            gave.count_parts(&block.ends, |at, count| parts[places[at]].count += count);
+        }
+        dates.iter().copied().zip(parts).collect()
+    }
+
+    /// How many gave each code of `question`, for each label of a dimension: a row
+    /// for each code in the order of [`Table::codes`], a column for each label in
+    /// that of [`Table::labels`].
+    pub fn cross(&self, question: &str, dimension: Dimension) -> Vec<Vec<u64>> {
+        let Some(place) = self.table.place(question) else { return Vec::new() };
+        let codes = self.table.questions[place].codes().len();
+        self.cells(codes, dimension, |block| {
+            block.questions.get(place).map_or(&[], |column| &column.gave)
+        })
+    }
+
+    /// How many there are of each pair of labels of two dimensions: a row for each
+    /// of `one`, a column for each of `other`, both in the order of
+    /// [`Table::labels`].
+    pub fn pairs(&self, one: Dimension, other: Dimension) -> Vec<Vec<u64>> {
+        self.cells(self.table.labels(one).len(), other, |block| block.labels(one))
+    }
+
+    /// How many of each of `lines` sets there are of each label of a dimension.
+    fn cells<'b>(
+        &'b self,
+        lines: usize,
+        dimension: Dimension,
+        sets: impl Fn(&'b Block) -> &'b [Rows],
+    ) -> Vec<Vec<u64>> {
+        let labels = self.table.labels(dimension).len();
+        let mut cells = vec![vec![0; labels]; lines];
+        for (block, mask) in &self.kept {
+            for (cells, rows) in cells.iter_mut().zip(sets(block)) {
+                if let Some(by_row) = block.by_row(dimension) {
+                    let mut counts = [0; 256];
+                    mask.count_labels(rows, by_row, &mut counts);
+                    cells.iter_mut().zip(counts).for_each(|(cell, count)| *cell += count);
+                } else {
+                    let within = mask.within(rows);
+                    let of_labels = block.labels(dimension).iter();
+                    cells
+                        .iter_mut()
+                        .zip(of_labels)
+                        .for_each(|(c, rows)| *c += within.count_of(rows));
+                }
+            }
+        }
+        cells
+    }
+
+    /// The sum of their durations in milliseconds.
+    pub fn total_duration(&self) -> u128 {
+        self.kept.iter().map(|(block, mask)| block.durations.sum(mask)).sum()
+    }
+
+    /// The median of their durations in milliseconds, the lower of the middle two
+    /// where there is no one in the middle; none of none.
+    pub fn median_duration(&self) -> Option<u64> {
+        let total: u64 = self.kept.iter().map(|(_, mask)| mask.count()).sum();
+        let rank = total.checked_sub(1)? / 2;
+        // The highest number that no more than `rank` are below.
+        let below = |bound: u64| -> u64 {
+            self.kept.iter().map(|(block, mask)| block.durations.count_below(mask, bound)).sum()
+        };
+        let width = self.kept.iter().map(|(block, _)| block.durations.width()).max()?;
+        let median = (0..width).rev().fold(0, |median, place| {
+            let higher = median | 1 << place;
+            if below(higher) <= rank { higher } else { median }
+        });
+        Some(median)
+    }
+
+    /// The labels of a dimension, each with `none`.
+    fn labelled<T: Clone>(&self, dimension: Dimension, none: T) -> Vec<(&'t Label, T)> {
+        self.table.labels(dimension).iter().map(|label| (label, none.clone())).collect()
+    }
+
+    /// The kept rows and the column of a question, block by block.
+    fn columns(&self, place: usize) -> impl Iterator<Item = (&Mask, &Column)> {
+        self.kept.iter().filter_map(move |(block, mask)| Some((mask, block.questions.get(place)?)))
+    }
+
+    /// Of the kept rows of each block those that answered a question, and those
+    /// that gave one of the codes.
+    fn narrowed(&self, place: usize, codes: &[&str]) -> Vec<(&'t Block, Mask, Mask)> {
+        let question = &self.table.questions[place];
+        let numbers: Vec<usize> = codes.iter().filter_map(|code| question.number(code)).collect();
+        let narrow = |(block, mask): &(&'t Block, Mask)| {
+            let column = block.questions.get(place)?;
+            let gave = mask.within_any(numbers.iter().filter_map(|at| column.gave(*at)));
+            Some((*block, mask.within(&column.answered), gave))
+        };
+        self.kept.iter().filter_map(narrow).collect()
+    }
+}
