@@ -219,26 +219,26 @@ impl Table {
         let Circumstances { branch, questionnaire, started, .. } = *response;
         let date = started.date();
         for dimension in Dimension::ALL {
-            let (of, code) = match dimension {
-                Dimension::Branch => ("", branch),
-                Dimension::Counter => (branch, response.counter),
-                Dimension::Teller => (branch, response.teller),
-                Dimension::Device => ("", response.device),
-                Dimension::Business => ("", response.business),
-                Dimension::Tier => ("", response.tier),
-                Dimension::Channel => ("", response.channel.code()),
-                Dimension::Mode => ("", response.mode.code()),
-                Dimension::Assisted => ("", yes_or_no(response.assisted)),
-                Dimension::Voice => ("", yes_or_no(response.voice)),
-                Dimension::Locale => ("", response.locale),
-                Dimension::Version => (questionnaire, response.version),
-                Dimension::Outcome => ("", response.outcome.code()),
-                Dimension::Hour => ("", HOURS[started.hour() as usize]),
+            let labels = &mut self.labels[dimension.place()];
+            let number = match dimension {
+                Dimension::Branch => labels.number("", branch),
+                Dimension::Counter => labels.number(branch, response.counter),
+                Dimension::Teller => labels.number(branch, response.teller),
+                Dimension::Device => labels.number("", response.device),
+                Dimension::Business => labels.number("", response.business),
+                Dimension::Tier => labels.number("", response.tier),
+                Dimension::Channel => labels.number("", response.channel.code()),
+                Dimension::Mode => labels.number("", response.mode.code()),
+                Dimension::Assisted => labels.number_at(&YES_OR_NO, response.assisted.into()),
+                Dimension::Voice => labels.number_at(&YES_OR_NO, response.voice.into()),
+                Dimension::Locale => labels.number("", response.locale),
+                Dimension::Version => labels.number(questionnaire, response.version),
+                Dimension::Outcome => labels.number("", response.outcome.code()),
+                Dimension::Hour => labels.number_at(&HOURS, started.hour() as usize),
                 Dimension::Weekday => {
-                    ("", WEEKDAYS[date.weekday().num_days_from_monday() as usize])
+                    labels.number_at(&WEEKDAYS, date.weekday().num_days_from_monday() as usize)
                 }
             };
-            let number = self.labels[dimension.place()].number(of, code);
             self.arrived.labels[dimension.place()].push(number);
         }
         let branch = self.arrived.labels[Dimension::Branch.place()].last().copied();
@@ -300,10 +300,7 @@ impl Entry<'_> {
     }
 }
 
-fn yes_or_no(is: bool) -> &'static str {
-    if is { "true" } else { "false" }
-}
-
+const YES_OR_NO: [&str; 2] = ["false", "true"];
 const HOURS: [&str; 24] = [
     "00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15",
     "16", "17", "18", "19", "20", "21", "22", "23",

@@ -92,6 +92,8 @@ pub(super) struct Labels {
     labels: Vec<Label>,
     /// The one met last: often the next one, too.
     last: u32,
+    /// The numbers of labels that are told by a number of their own.
+    coded: Vec<Option<u32>>,
 }
 
 impl Labels {
@@ -102,6 +104,17 @@ impl Labels {
             self.last = self.look_up(of, code);
         }
         self.last
+    }
+
+    /// The number of the label `codes[at]`, which belongs to nothing.
+    pub(super) fn number_at(&mut self, codes: &[&str], at: usize) -> u32 {
+        if let Some(Some(number)) = self.coded.get(at) {
+            return *number;
+        }
+        let number = self.look_up("", codes.get(at).copied().unwrap_or_default());
+        self.coded.resize(self.coded.len().max(at + 1), None);
+        self.coded[at] = Some(number);
+        number
     }
 
     fn look_up(&mut self, of: &str, code: &str) -> u32 {

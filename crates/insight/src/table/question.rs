@@ -23,6 +23,8 @@ pub(super) struct Question {
     codes: Vec<Box<str>>,
     /// How many of them the questionnaire names.
     known: usize,
+    /// The numbers of codes of one ASCII character: most steps of scales.
+    short: [Option<u8>; 128],
 }
 
 impl Question {
@@ -30,7 +32,13 @@ impl Question {
     pub(super) fn new(name: &str, form: Tally) -> Self {
         let codes: Vec<Box<str>> = form.counts().map(|(code, _)| code.into()).collect();
         let numbers = codes.iter().cloned().zip(0..).collect();
-        Self { name: name.to_owned(), known: codes.len(), form, numbers, codes }
+        let mut short = [None; 128];
+        for (number, code) in (0..=u8::MAX).zip(&codes) {
+            if let [character @ 0..128] = code.as_bytes() {
+                short[usize::from(*character)] = Some(number);
+            }
+        }
+        Self { name: name.to_owned(), known: codes.len(), form, numbers, codes, short }
     }
 
     /// Takes over what a questionnaire says of it, where nothing was known: what
@@ -42,9 +50,12 @@ impl Question {
         let mut known = Self::new(&self.name, form);
         // Numbers are given: codes met before keep theirs.
         let mut codes = std::mem::take(&mut self.codes);
-        codes.extend(known.codes.drain(..).filter(|code| !self.numbers.contains_key(code)));
-        known.numbers = codes.iter().cloned().zip(0..).collect();
-        known.codes = codes;
+        if !codes.is_empty() {
+            codes.extend(known.codes.drain(..).filter(|code| !self.numbers.contains_key(code)));
+            known.numbers = codes.iter().cloned().zip(0..).collect();
+            known.codes = codes;
+            known.short = [None; 128];
+        }
         *self = known;
     }
 
@@ -68,6 +79,15 @@ impl Question {
         row: u32,
         cell: &str,
     ) -> Result<(), OffScale> {
+        let short = match cell.as_bytes() {
+            [character @ 0..128] => self.short[usize::from(*character)],
+            _ => None,
+        };
+        if let Some(number) = short {
+            answers.note(usize::from(number), row);
+            answers.answered.push(row);
+            return Ok(());
+        }
         match self.form.said(cell)? {
             Said::Words => {}
             Said::Code(code) => self.note_code(answers, row, Cow::Borrowed(code)),
