@@ -11,6 +11,7 @@ mod file_name;
 mod json;
 pub mod log;
 pub mod package;
+pub mod register;
 mod response;
 pub mod sealed;
 pub mod segment;
@@ -18,6 +19,7 @@ pub mod time;
 
 pub use file_name::{ExportKind, ExportName};
 pub use json::ResponseError;
+pub use register::Register;
 pub use response::{
     Channel, DeviceId, DeviceSequence, InvalidId, Mode, Outcome, QuestionnaireId, Response,
     ResponseId, Visit,

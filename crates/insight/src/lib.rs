@@ -27,8 +27,10 @@
 //! # Ok::<(), heard_insight::OffScale>(())
 //! ```
 
+pub mod ask;
 mod base;
 mod chart;
+mod collection;
 mod compare;
 mod distributions;
 mod driver;
@@ -46,6 +48,7 @@ mod weights;
 
 pub use base::{Base, Interval};
 pub use chart::{Chart, Point, Rule, Signal};
+pub use collection::{Collection, Source};
 pub use compare::{Difference, Superiority, Verdict, holm, same_share};
 pub use driver::{Association, Pairs, Quadrant};
 pub use kept::{Kept, KeptError};

@@ -1,5 +1,7 @@
 //! The two scores of a scale: CSAT and NPS.
 
+use serde::{Serialize, Serializer, ser::SerializeStruct as _};
+
 use crate::{
     Share, Tally,
     base::{Base, Interval, Z, number},
@@ -14,6 +16,18 @@ pub struct Estimate {
     pub interval: Interval,
     /// How many answers it rests on.
     pub base: Base,
+}
+
+/// As JSON `{"value":…,"low":…,"high":…,"n":…}`.
+impl Serialize for Estimate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Estimate", 4)?;
+        fields.serialize_field("value", &self.value)?;
+        fields.serialize_field("low", &self.interval.low)?;
+        fields.serialize_field("high", &self.interval.high)?;
+        fields.serialize_field("n", &self.base.n())?;
+        fields.end()
+    }
 }
 
 /// Customer satisfaction: the share of answers in the top two of the scale.

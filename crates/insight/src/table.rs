@@ -114,6 +114,15 @@ pub struct Table {
     arrived: Arrived,
     /// The days that have responses, in order.
     dates: Vec<NaiveDate>,
+    /// Where [`Table::rewind`] goes back to.
+    mark: Mark,
+}
+
+/// How much a table had.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    blocks: usize,
+    arrived: usize,
 }
 
 impl Table {
@@ -138,7 +147,7 @@ impl Table {
     /// Adds a response; its answers follow, each question at most once.
     pub fn open(&mut self, response: &Circumstances<'_>) -> Entry<'_> {
         if self.arrived.keys.len() >= MOST_ROWS {
-            self.settle();
+            self.settle_full();
         }
         self.describe(response);
         Entry { table: self }
@@ -161,14 +170,43 @@ impl Table {
         result
     }
 
+    /// Remembers what there is now, for [`Table::rewind`].
+    pub fn mark(&mut self) {
+        self.mark = Mark { blocks: self.blocks.len(), arrived: self.arrived.keys.len() };
+    }
+
+    /// Forgets the responses that came since [`Table::mark`]; to be called before
+    /// they are settled. The words they had stay known.
+    pub fn rewind(&mut self) {
+        self.blocks.truncate(self.mark.blocks);
+        self.arrived.truncate(self.mark.arrived);
+    }
+
     /// Sorts what has arrived into place. What has arrived since the last time is
     /// in no figure.
     pub fn settle(&mut self) {
-        if self.arrived.keys.is_empty() {
+        let arrived = std::mem::take(&mut self.arrived);
+        self.add_block(&arrived);
+        self.mark();
+    }
+
+    /// Makes room for more: what came before the mark, or else all, is settled.
+    fn settle_full(&mut self) {
+        let before = self.mark.arrived;
+        let later = if before > 0 { self.arrived.split_off(before) } else { Arrived::default() };
+        let arrived = std::mem::replace(&mut self.arrived, later);
+        self.add_block(&arrived);
+        if before > 0 {
+            self.mark();
+            self.mark.arrived = 0;
+        }
+    }
+
+    fn add_block(&mut self, arrived: &Arrived) {
+        if arrived.keys.is_empty() {
             return;
         }
-        let arrived = std::mem::take(&mut self.arrived);
-        let block = Block::of(&arrived);
+        let block = Block::of(arrived);
         self.dates.extend(block.days.iter().map(|day| day.date));
         self.dates.sort_unstable();
         self.dates.dedup();

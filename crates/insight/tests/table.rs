@@ -1,6 +1,8 @@
 //! Every figure of the columnar table, against plain counting over the same
 //! responses.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, TimeDelta, Timelike as _};
@@ -325,4 +327,41 @@ fn a_day_is_the_branchs_day_whatever_its_length() {
     let days = table.select(&Filter::default()).days("satisfaction", &["5"]);
     let counts: Vec<u64> = days.iter().map(|(_, part)| part.n).collect();
     assert_eq!(counts, [4, 1]);
+}
+
+#[test]
+fn what_is_taken_back_is_in_no_figure() {
+    let given: Vec<Given> = (0..10)
+        .map(|at| Given {
+            branch: "B1".to_owned(),
+            counter: at.to_string(),
+            business: String::new(),
+            elder: false,
+            started: NaiveDate::from_ymd_opt(2026, 3, 1 + at)
+                .unwrap()
+                .and_hms_opt(9, 0, 0)
+                .unwrap(),
+            duration_ms: 1,
+            complete: true,
+            answers: vec![("satisfaction", "5".to_owned())],
+        })
+        .collect();
+    let add = |table: &mut Table, given: &[Given]| {
+        for given in given {
+            let mut entry = table.open(&given.circumstances());
+            let question = entry.question("satisfaction");
+            entry.cell(question, "5").unwrap();
+        }
+    };
+    let mut whole = Table::default();
+    add(&mut whole, &given[..4]);
+    whole.mark();
+    add(&mut whole, &given[4..]);
+    whole.rewind();
+    whole.settle();
+    let selection = whole.select(&Filter::default());
+    assert_eq!(selection.responses().total, 4);
+    assert_eq!(selection.tally("satisfaction").n(), 4);
+    let days = selection.days("satisfaction", &["5"]);
+    assert_eq!(days.len(), 4);
 }

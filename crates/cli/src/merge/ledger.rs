@@ -1,13 +1,12 @@
 //! Which responses were met, where, and which ought to be there besides.
 
 use std::{
-    collections::{BTreeMap, HashMap, hash_map},
     fmt::{self, Write as _},
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
 
 use heard_exchange::{
-    Response, ResponseId,
+    Register, Response,
     csv::{Meta, raw},
 };
 
@@ -17,9 +16,7 @@ use crate::ranges;
 #[derive(Default)]
 pub(super) struct Ledger {
     files: Vec<String>,
-    rows: u64,
-    responses: HashMap<ResponseId, Met>,
-    sequences: BTreeMap<String, Vec<u32>>,
+    register: Register<Met>,
 }
 
 /// Where a response was met first, and what it said.
@@ -56,23 +53,14 @@ impl Ledger {
         row: &raw::Row<'_>,
         file: usize,
     ) -> Standing {
-        self.rows += 1;
         let content = content(row);
-        match self.responses.entry(response.id) {
-            hash_map::Entry::Vacant(place) => {
-                place.insert(Met { content, file, row: row.number() });
-                let device = response.device.as_str();
-                match self.sequences.get_mut(device) {
-                    Some(sequences) => sequences.push(response.sequence.0),
-                    None => {
-                        self.sequences.insert(device.to_owned(), vec![response.sequence.0]);
-                    }
-                }
-                Standing::New
-            }
-            hash_map::Entry::Occupied(met) if met.get().content == content => Standing::Repeated,
-            hash_map::Entry::Occupied(met) => {
-                let Met { file, row, .. } = met.get();
+        let met = Met { content, file, row: row.number() };
+        let device = response.device.as_str();
+        let day = response.started_at.date_naive();
+        match self.register.enter(response.id, device, response.sequence, day, met) {
+            None => Standing::New,
+            Some(met) if met.content == content => Standing::Repeated,
+            Some(Met { file, row, .. }) => {
                 let name = self.files.get(*file).map_or("", String::as_str);
                 Standing::Conflicting { first: format!("{name}: row {row}") }
             }
@@ -81,24 +69,30 @@ impl Ledger {
 
     /// What a person merging wants to know.
     pub(super) fn report(mut self, output: &dyn fmt::Display) -> String {
-        let (files, rows, written) = (self.files.len(), self.rows, self.responses.len() as u64);
+        let (files, written) = (self.files.len(), self.register.len() as u64);
+        let repeated = self.register.repeated();
+        let rows = written + repeated;
         let plural = if files == 1 { "" } else { "s" };
         let mut report =
             format!("{files} file{plural}, {rows} rows: {written} responses in {output}\n");
         // A String takes all that is written to it.
-        if rows > written {
-            let _ = writeln!(report, "{} rows repeat a response and are left out", rows - written);
+        if repeated > 0 {
+            let _ = writeln!(report, "{repeated} rows repeat a response and are left out");
         }
-        for (device, sequences) in &mut self.sequences {
-            sequences.sort_unstable();
-            let missing: Vec<_> = ranges::between(sequences).collect();
+        for (device, of_device) in self.register.devices() {
+            let missing: Vec<_> = of_device.missing().collect();
             if !missing.is_empty() {
                 let told = ranges::told(&missing);
                 let _ = writeln!(report, "device {device}: missing in its sequence: {told}");
             }
-            let twice = sequences.windows(2).filter(|pair| pair[0] == pair[1]).count();
+            let twice = of_device.doubled();
             if twice > 0 {
                 let _ = writeln!(report, "device {device}: {twice} places used by two responses");
+            }
+            let quiet: Vec<_> = of_device.quiet().collect();
+            if !quiet.is_empty() {
+                let told = ranges::told(&quiet);
+                let _ = writeln!(report, "device {device}: days without a response: {told}");
             }
         }
         report

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use heard_exchange::{DeviceId, DeviceSequence, ResponseId};
+use heard_exchange::{DeviceId, DeviceSequence, ResponseId, register::gaps};
 
 use super::report::{Day, Tablet};
-use crate::ranges;
 
 /// What the labels say.
 #[derive(Default)]
@@ -96,9 +95,9 @@ impl Seen {
             Some(DeviceSequence(last)) => {
                 let last = taken.last().map_or(last, |taken| last.max(*taken));
                 let bounded = [&[0], taken.as_slice(), &[last.saturating_add(1)]].concat();
-                ranges::between(&bounded).collect()
+                gaps(&bounded).collect()
             }
-            None => ranges::between(&taken).collect(),
+            None => gaps(&taken).collect(),
         };
         let mut days: BTreeMap<NaiveDate, u64> = BTreeMap::new();
         for entry in self.sequences.values() {

@@ -141,19 +141,24 @@ fn two_different_responses_of_one_id_stop_the_merge() {
 }
 
 #[test]
-fn missing_places_of_a_device_are_told() {
+fn missing_places_and_days_of_a_device_are_told() {
     let (folder, csv) = (Folder::new(), demo(900, 26));
     let gone = |row: &&&str| {
         ![",demo-B001-2,5,", ",demo-B001-2,6,", ",demo-B001-2,8,", ",demo-B001-2,1,"]
             .iter()
             .any(|place| row.contains(place))
     };
-    let left: Vec<&str> = rows(&csv).iter().filter(gone).copied().collect();
-    assert_eq!(left.len(), 901 - 4);
+    let is_of = |row: &&&str, day: &str| row.contains(",demo-B001-1,") && row.contains(day);
+    let quiet = |row: &&&str| is_of(row, ",2026-06-11T") || is_of(row, ",2026-06-12T");
+    let left: Vec<&str> =
+        rows(&csv).iter().filter(|row| gone(row) && !quiet(row)).copied().collect();
     let input = folder.write("gaps.csv", &left.concat());
     let report = merge(&folder.path("all.csv"), &[&input]);
     assert!(report.contains("device demo-B001-2: missing in its sequence: 5–6, 8\n"), "{report}");
-    assert_eq!(report.lines().count(), 2, "{report}");
+    let missing = report.lines().filter(|line| line.contains("-2: missing in its sequence"));
+    assert_eq!(missing.count(), 1, "{report}");
+    let quiet = report.lines().find(|line| line.starts_with("device demo-B001-1: days without"));
+    assert!(quiet.is_some_and(|line| line.contains("2026-06-12")), "{report}");
 }
 
 #[test]

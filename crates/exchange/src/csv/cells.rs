@@ -7,7 +7,9 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use heard_survey::Answers;
 
 use super::{Meta, Times, columns::boolean};
-use crate::{DeviceId, DeviceSequence, QuestionnaireId, Response, ResponseId, Visit};
+use crate::{
+    Channel, DeviceId, DeviceSequence, Mode, Outcome, QuestionnaireId, Response, ResponseId, Visit,
+};
 
 /// A cell that does not hold what its column promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +62,26 @@ pub(crate) trait Cells<'c>: Copy {
         parsed.map_err(|_| Refused { meta: Meta::StartedAt, expected })
     }
 
+    /// Which of the two ways of asking.
+    fn mode(self) -> Result<Mode, Refused> {
+        self.parsed(Meta::Mode, "standard or elder")
+    }
+
+    /// How the person was reached.
+    fn channel(self) -> Result<Channel, Refused> {
+        self.parsed(Meta::Channel, "a known channel")
+    }
+
+    /// How long it took, in milliseconds.
+    fn duration_ms(self) -> Result<u64, Refused> {
+        self.parsed(Meta::DurationMs, "a whole number of milliseconds")
+    }
+
+    /// How far the person went.
+    fn outcome(self) -> Result<Outcome, Refused> {
+        self.parsed(Meta::Outcome, "complete or partial")
+    }
+
     /// The response that gave `answers`.
     fn response(self, answers: Answers) -> Result<Response, Refused> {
         let text = |meta| self.cell(meta).to_owned();
@@ -83,13 +105,13 @@ pub(crate) trait Cells<'c>: Copy {
                 hash: text(Meta::Hash),
             },
             locale: text(Meta::Locale),
-            mode: self.parsed(Meta::Mode, "standard or elder")?,
+            mode: self.mode()?,
             assisted: self.boolean(Meta::Assisted)?,
             voice: self.boolean(Meta::Voice)?,
-            channel: self.parsed(Meta::Channel, "a known channel")?,
+            channel: self.channel()?,
             started_at: self.started_at()?,
-            duration_ms: self.parsed(Meta::DurationMs, "a whole number of milliseconds")?,
-            outcome: self.parsed(Meta::Outcome, "complete or partial")?,
+            duration_ms: self.duration_ms()?,
+            outcome: self.outcome()?,
             training: self.boolean(Meta::Training)?,
             answers,
         })

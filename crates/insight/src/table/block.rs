@@ -38,6 +38,29 @@ pub(super) struct Arrived {
     pub(super) durations: Vec<u64>,
 }
 
+impl Arrived {
+    /// Forgets rows from this one on.
+    pub(super) fn truncate(&mut self, row: usize) {
+        self.keys.truncate(row);
+        self.durations.truncate(row);
+        self.labels.iter_mut().for_each(|labels| labels.truncate(row));
+        // A block has 2^20 rows at most.
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        self.answers.iter_mut().for_each(|answers| answers.truncate(row));
+    }
+
+    /// Takes away rows from this one on.
+    pub(super) fn split_off(&mut self, row: usize) -> Self {
+        let first = u32::try_from(row).unwrap_or(u32::MAX);
+        Self {
+            keys: self.keys.split_off(row),
+            durations: self.durations.split_off(row),
+            labels: self.labels.each_mut().map(|labels| labels.split_off(row)),
+            answers: self.answers.iter_mut().map(|answers| answers.split_off(first)).collect(),
+        }
+    }
+}
+
 /// Rows sorted, in columns.
 #[derive(Clone, Debug)]
 pub(super) struct Block {

@@ -89,7 +89,7 @@ impl Label {
 pub(super) struct Labels {
     /// What they belong to, then the code.
     numbers: FxHashMap<Box<str>, FxHashMap<Box<str>, u32>>,
-    labels: Vec<Label>,
+    all: Vec<Label>,
     /// The one met last: often the next one, too.
     last: u32,
     /// The numbers of labels that are told by a number of their own.
@@ -99,8 +99,8 @@ pub(super) struct Labels {
 impl Labels {
     /// The number of the label `code` that belongs to `of`.
     pub(super) fn number(&mut self, of: &str, code: &str) -> u32 {
-        let same = |label: &&Label| label.code == code && label.of == of;
-        if self.labels.get(self.last as usize).filter(same).is_none() {
+        let is_other = |label: &Label| label.code != code || label.of != of;
+        if self.all.get(self.last as usize).is_none_or(is_other) {
             self.last = self.look_up(of, code);
         }
         self.last
@@ -121,8 +121,8 @@ impl Labels {
         let known = self.numbers.get(of).and_then(|codes| codes.get(code));
         known.copied().unwrap_or_else(|| {
             // Fewer than there are responses.
-            let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
-            self.labels.push(Label { of: of.to_owned(), code: code.to_owned() });
+            let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+            self.all.push(Label { of: of.to_owned(), code: code.to_owned() });
             self.numbers.entry(of.into()).or_default().insert(code.into(), number);
             number
         })
@@ -134,11 +134,11 @@ impl Labels {
         let is_meant = move |other: &Label| {
             other.code == label.code && (label.of.is_empty() || other.of == label.of)
         };
-        (0..).zip(&self.labels).filter(move |(_, other)| is_meant(other)).map(|(at, _)| at)
+        (0..).zip(&self.all).filter(move |(_, other)| is_meant(other)).map(|(at, _)| at)
     }
 
     /// All of them, by number.
     pub(super) fn all(&self) -> &[Label] {
-        &self.labels
+        &self.all
     }
 }

@@ -136,6 +136,32 @@ impl Answers {
         }
     }
 
+    /// Forgets rows from this one on.
+    pub(super) fn truncate(&mut self, row: u32) {
+        for rows in self.lists() {
+            rows.truncate(rows.partition_point(|it| *it < row));
+        }
+    }
+
+    /// Takes away rows from this one on, numbered from 0.
+    pub(super) fn split_off(&mut self, row: u32) -> Self {
+        let split = |rows: &mut Vec<u32>| {
+            let mut later = rows.split_off(rows.partition_point(|it| *it < row));
+            for it in &mut later {
+                *it -= row;
+            }
+            later
+        };
+        Self {
+            answered: split(&mut self.answered),
+            gave: self.gave.iter_mut().map(split).collect(),
+        }
+    }
+
+    fn lists(&mut self) -> impl Iterator<Item = &mut Vec<u32>> {
+        std::iter::once(&mut self.answered).chain(&mut self.gave)
+    }
+
     /// As a column of a block, in which row `n` is at `places[n]`.
     pub(super) fn column(&self, places: &[u32]) -> Column {
         let mut words = vec![0; places.len().div_ceil(WORD)];

@@ -5,7 +5,7 @@ use csv::StringRecord;
 
 use super::reader::Place;
 use crate::{
-    DeviceSequence, Outcome, Response, ResponseId,
+    Channel, DeviceSequence, Mode, Outcome, Response, ResponseId,
     csv::{
         Columns, CsvError, Meta, Problem,
         cells::{Cells, Refused},
@@ -75,7 +75,7 @@ impl<'r> Row<'r> {
     /// # Errors
     /// When it is not one of the codes.
     pub fn outcome(&self) -> Result<Outcome, CsvError> {
-        self.parsed(Meta::Outcome, "complete or partial").map_err(|refused| self.refuse(refused))
+        Cells::outcome(*self).map_err(|refused| self.refuse(refused))
     }
 
     /// Taken while staff were practising.
@@ -84,6 +84,46 @@ impl<'r> Row<'r> {
     /// When it is neither `true` nor `false`.
     pub fn training(&self) -> Result<bool, CsvError> {
         self.boolean(Meta::Training).map_err(|refused| self.refuse(refused))
+    }
+
+    /// Which of the two ways of asking.
+    ///
+    /// # Errors
+    /// When it is not one of the codes.
+    pub fn mode(&self) -> Result<Mode, CsvError> {
+        Cells::mode(*self).map_err(|refused| self.refuse(refused))
+    }
+
+    /// Staff helped.
+    ///
+    /// # Errors
+    /// When it is neither `true` nor `false`.
+    pub fn assisted(&self) -> Result<bool, CsvError> {
+        self.boolean(Meta::Assisted).map_err(|refused| self.refuse(refused))
+    }
+
+    /// Something was spoken.
+    ///
+    /// # Errors
+    /// When it is neither `true` nor `false`.
+    pub fn voice(&self) -> Result<bool, CsvError> {
+        self.boolean(Meta::Voice).map_err(|refused| self.refuse(refused))
+    }
+
+    /// How the person was reached.
+    ///
+    /// # Errors
+    /// When it is not one of the codes.
+    pub fn channel(&self) -> Result<Channel, CsvError> {
+        Cells::channel(*self).map_err(|refused| self.refuse(refused))
+    }
+
+    /// How long it took, in milliseconds.
+    ///
+    /// # Errors
+    /// When it is not a whole number.
+    pub fn duration_ms(&self) -> Result<u64, CsvError> {
+        Cells::duration_ms(*self).map_err(|refused| self.refuse(refused))
     }
 
     /// The whole response. `columns` say what the cells mean, by the

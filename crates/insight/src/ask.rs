@@ -1,0 +1,195 @@
+//! Questions to a [`Table`] and their answers as they travel: from the page to
+//! the worker that holds the table and back, as JSON. What an answer says is
+//! figured by the modules that know how.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Csat, Estimate, Mean, Median, Nps, Responses, Tally,
+    table::{Dimension, Filter, Label, Part, Selection, Table},
+};
+
+/// Some questions about the same responses.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inquiry {
+    /// Which responses they are about.
+    #[serde(default)]
+    pub filter: Filter,
+    /// What is asked, in this order.
+    pub asks: Vec<Ask>,
+}
+
+/// One question.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Ask {
+    /// How many responses there are.
+    Responses,
+    /// How often each answer to a question was given, and what follows from it.
+    Distribution {
+        /// The question.
+        question: String,
+    },
+    /// How many responses there are of each label.
+    Counts {
+        /// Told apart by this.
+        dimension: Dimension,
+    },
+    /// Of those that answered how many gave one of the codes, for each label.
+    Parts {
+        /// Told apart by this.
+        dimension: Dimension,
+        /// The question.
+        question: String,
+        /// The codes.
+        codes: Vec<String>,
+    },
+    /// The same for each day.
+    Days {
+        /// The question.
+        question: String,
+        /// The codes.
+        codes: Vec<String>,
+    },
+    /// How often each answer was given, for each label.
+    Cross {
+        /// The question.
+        question: String,
+        /// Told apart by this.
+        dimension: Dimension,
+    },
+    /// How many responses there are of each pair of labels.
+    Pairs {
+        /// Told apart by this, one line each,
+        one: Dimension,
+        /// and by this, one column each.
+        other: Dimension,
+    },
+    /// How long the responses took.
+    Duration,
+}
+
+/// The answer to an [`Ask`], in its order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// To [`Ask::Responses`].
+    Responses(Responses),
+    /// To [`Ask::Distribution`].
+    Distribution(Distribution),
+    /// To [`Ask::Counts`].
+    Counts(Vec<(Label, u64)>),
+    /// To [`Ask::Parts`]: label, how many answered, how many of these gave one of
+    /// the codes.
+    Parts(Vec<(Label, u64, u64)>),
+    /// To [`Ask::Days`]: the same by day; every day that any response in the table
+    /// is of.
+    Days(Vec<(NaiveDate, u64, u64)>),
+    /// To [`Ask::Cross`] and [`Ask::Pairs`].
+    Cells(Cells),
+    /// To [`Ask::Duration`].
+    Duration {
+        /// All of them together, in milliseconds.
+        total_ms: u64,
+        /// The median, in milliseconds.
+        median_ms: Option<u64>,
+    },
+}
+
+/// How often each answer to a question was given. Figures are there where enough
+/// answered and the question has a scale that carries them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Distribution {
+    /// How many answered.
+    pub n: u64,
+    /// Each code with its count.
+    pub counts: Vec<(String, u64)>,
+    /// The share of the top two steps.
+    pub csat: Option<Estimate>,
+    /// The net promoter score, for scales from 0 to 10.
+    pub nps: Option<Estimate>,
+    /// The mean.
+    pub mean: Option<Estimate>,
+    /// The mean in points of a hundred.
+    pub score: Option<Estimate>,
+    /// The median.
+    pub median: Option<Estimate>,
+}
+
+/// Counts in lines and columns.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cells {
+    /// What each line is of.
+    pub lines: Vec<String>,
+    /// What each column is of.
+    pub columns: Vec<Label>,
+    /// The counts, line by line.
+    pub counts: Vec<Vec<u64>>,
+}
+
+impl Inquiry {
+    /// The answers of `table`, in the order of the questions.
+    pub fn answer(&self, table: &Table) -> Vec<Answer> {
+        let selection = table.select(&self.filter);
+        self.asks.iter().map(|ask| ask.answer(table, &selection)).collect()
+    }
+}
+
+impl Ask {
+    fn answer(&self, table: &Table, selection: &Selection<'_>) -> Answer {
+        match self {
+            Self::Responses => Answer::Responses(selection.responses()),
+            Self::Distribution { question } => {
+                Answer::Distribution(Distribution::of(&selection.tally(question)))
+            }
+            Self::Counts { dimension } => {
+                let counts = selection.counts(*dimension).into_iter();
+                Answer::Counts(counts.map(|(label, count)| (label.clone(), count)).collect())
+            }
+            Self::Parts { dimension, question, codes } => {
+                let parts = selection.parts(*dimension, question, &texts(codes)).into_iter();
+                Answer::Parts(parts.map(|(it, Part { n, count })| (it.clone(), n, count)).collect())
+            }
+            Self::Days { question, codes } => {
+                let days = selection.days(question, &texts(codes)).into_iter();
+                Answer::Days(days.map(|(date, Part { n, count })| (date, n, count)).collect())
+            }
+            Self::Cross { question, dimension } => Answer::Cells(Cells {
+                lines: table.codes(question).map(str::to_owned).collect(),
+                columns: table.labels(*dimension).to_vec(),
+                counts: selection.cross(question, *dimension),
+            }),
+            Self::Pairs { one, other } => Answer::Cells(Cells {
+                lines: table.labels(*one).iter().map(|label| label.code.clone()).collect(),
+                columns: table.labels(*other).to_vec(),
+                counts: selection.pairs(*one, *other),
+            }),
+            Self::Duration => Answer::Duration {
+                // Half a billion years fit.
+                total_ms: u64::try_from(selection.total_duration()).unwrap_or(u64::MAX),
+                median_ms: selection.median_duration(),
+            },
+        }
+    }
+}
+
+impl Distribution {
+    fn of(tally: &Tally) -> Self {
+        let mean = Mean::of(tally);
+        Self {
+            n: tally.n(),
+            counts: tally.counts().map(|(code, count)| (code.to_owned(), count)).collect(),
+            csat: Csat::of(tally).map(Csat::estimate),
+            nps: Nps::of(tally).map(Nps::estimate),
+            mean: mean.map(Mean::estimate),
+            score: mean.map(Mean::of_hundred),
+            median: Median::of(tally).map(Median::estimate),
+        }
+    }
+}
+
+fn texts(codes: &[String]) -> Vec<&str> {
+    codes.iter().map(String::as_str).collect()
+}

@@ -1,0 +1,187 @@
+//! The responses of many files, each once, ready for figures: the table, the
+//! register of what was met, and the questionnaires that say what answers mean.
+//! Where files come from, and how what was met is told, is left to others.
+
+use std::collections::BTreeSet;
+
+use heard_exchange::{
+    Register, Response,
+    csv::{CsvError, Meta, Problem, raw},
+};
+use heard_survey::Questionnaire;
+
+use crate::{
+    OffScale, QuestionIndex,
+    table::{Circumstances, Table},
+};
+
+/// The responses of many files.
+#[derive(Clone, Debug, Default)]
+pub struct Collection {
+    table: Table,
+    register: Register,
+    /// How many were taken for practice: they are in no figure, and not in the
+    /// table.
+    training: u64,
+    /// Questionnaires that are known once a response names them.
+    offered: Vec<Questionnaire>,
+    /// The names of those that were met, known or not.
+    met: BTreeSet<String>,
+    unknown: BTreeSet<String>,
+    /// Those of the file in hand.
+    trained: u64,
+}
+
+/// Reads one file into a [`Collection`].
+#[derive(Clone, Debug)]
+pub struct Source {
+    names: Vec<String>,
+    /// Found when first answered: by then the questionnaire is known.
+    places: Vec<Option<QuestionIndex>>,
+}
+
+impl Source {
+    /// For a file with these question columns.
+    pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        Self { places: vec![None; names.len()], names }
+    }
+}
+
+impl Collection {
+    /// One that knows questionnaires by their name once a response answers them.
+    pub fn new(offered: Vec<Questionnaire>) -> Self {
+        Self { offered, ..Self::default() }
+    }
+
+    /// Makes a questionnaire known at once.
+    pub fn know(&mut self, questionnaire: &Questionnaire) {
+        self.table.know(questionnaire);
+        self.met.insert(questionnaire.settings.name.clone());
+        self.unknown.remove(&questionnaire.settings.name);
+    }
+
+    /// Begins a file: until [`Collection::keep`] it can be taken back.
+    pub fn begin(&mut self) {
+        self.table.mark();
+        self.register.mark();
+        self.trained = 0;
+    }
+
+    /// Keeps what came since the file was begun, also the questions nobody
+    /// answered.
+    pub fn keep(&mut self, source: &Source) {
+        for name in &source.names {
+            self.table.question(name);
+        }
+        self.training += self.trained;
+        self.begin();
+    }
+
+    /// Takes back what came since the file was begun.
+    pub fn take_back(&mut self) {
+        self.table.rewind();
+        self.register.rewind();
+        self.begin();
+    }
+
+    /// Takes the response in a row; says whether it was not there yet.
+    ///
+    /// # Errors
+    /// When a cell that is needed does not hold what its column promises.
+    pub fn take(&mut self, source: &mut Source, row: &raw::Row<'_>) -> Result<bool, CsvError> {
+        let (id, started) = (row.id()?, row.started_at()?.naive_local());
+        let (device, sequence) = (row.meta(Meta::Device), row.sequence()?);
+        if self.register.enter(id, device, sequence, started.date(), ()).is_some() {
+            return Ok(false);
+        }
+        if row.training()? {
+            self.trained += 1;
+            return Ok(true);
+        }
+        let circumstances = Circumstances {
+            branch: row.meta(Meta::Branch),
+            counter: row.meta(Meta::Counter),
+            teller: row.meta(Meta::Teller),
+            device,
+            business: row.meta(Meta::Business),
+            tier: row.meta(Meta::Tier),
+            questionnaire: row.meta(Meta::Questionnaire),
+            version: row.meta(Meta::Version),
+            locale: row.meta(Meta::Locale),
+            mode: row.mode()?,
+            assisted: row.assisted()?,
+            voice: row.voice()?,
+            channel: row.channel()?,
+            started,
+            duration_ms: row.duration_ms()?,
+            outcome: row.outcome()?,
+        };
+        self.meet(circumstances.questionnaire);
+        let mut entry = self.table.open(&circumstances);
+        for (at, (name, place)) in source.names.iter().zip(&mut source.places).enumerate() {
+            let cell = row.cell(at);
+            if !cell.is_empty() {
+                let question = *place.get_or_insert_with(|| entry.question(name));
+                entry.cell(question, cell).map_err(|off| off_scale(row, name, off))?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes a response; says whether it was not there yet.
+    ///
+    /// # Errors
+    /// When an answer is not on its question's scale; the response and its other
+    /// answers are taken all the same.
+    pub fn add(&mut self, response: &Response) -> Result<bool, OffScale> {
+        let day = response.started_at.date_naive();
+        let device = response.device.as_str();
+        if self.register.enter(response.id, device, response.sequence, day, ()).is_some() {
+            return Ok(false);
+        }
+        self.meet(&response.questionnaire.name);
+        self.training += u64::from(response.training);
+        self.table.add(response).map(|()| true)
+    }
+
+    /// Makes the questions of the questionnaire `name` known, where they can be.
+    fn meet(&mut self, name: &str) {
+        if self.met.contains(name) {
+            return;
+        }
+        self.met.insert(name.to_owned());
+        match self.offered.iter().find(|offered| offered.settings.name == name) {
+            Some(offered) => self.table.know(offered),
+            None => {
+                self.unknown.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// The table, with all that came in place.
+    pub fn table(&mut self) -> &Table {
+        self.table.settle();
+        &self.table
+    }
+
+    /// What was met.
+    pub fn register(&mut self) -> &mut Register {
+        &mut self.register
+    }
+
+    /// How many were taken for practice.
+    pub fn training(&self) -> u64 {
+        self.training
+    }
+
+    /// Names of questionnaires that were met and are not known: their answers are
+    /// counted as they stand, and they add no measures.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        self.unknown.iter().map(String::as_str)
+    }
+}
+
+fn off_scale(row: &raw::Row<'_>, question: &str, off: OffScale) -> CsvError {
+    row.problem(question, Problem::Value { value: off.answer, expected: "a step of its scale" })
+}
