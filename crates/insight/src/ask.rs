@@ -67,8 +67,10 @@ pub enum Ask {
         /// and by this, one column each.
         other: Dimension,
     },
-    /// How long the responses took.
+    /// How long the responses took, all of them together.
     Duration,
+    /// How long one took that is in the middle of them.
+    MedianDuration,
 }
 
 /// The answer to an [`Ask`], in its order.
@@ -84,18 +86,26 @@ pub enum Answer {
     /// To [`Ask::Parts`]: label, how many answered, how many of these gave one of
     /// the codes.
     Parts(Vec<(Label, u64, u64)>),
-    /// To [`Ask::Days`]: the same by day; every day that any response in the table
-    /// is of.
-    Days(Vec<(NaiveDate, u64, u64)>),
+    /// To [`Ask::Days`].
+    Days(ByDay),
     /// To [`Ask::Cross`] and [`Ask::Pairs`].
     Cells(Cells),
-    /// To [`Ask::Duration`].
-    Duration {
-        /// All of them together, in milliseconds.
-        total_ms: u64,
-        /// The median, in milliseconds.
-        median_ms: Option<u64>,
-    },
+    /// To [`Ask::Duration`]: all of them together, in milliseconds.
+    Duration(u64),
+    /// To [`Ask::MedianDuration`]: in milliseconds; none of no responses.
+    MedianDuration(Option<u64>),
+}
+
+/// How many answered, and how many of these gave one of the codes, day by day
+/// from the first to the last that any response in the table is of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ByDay {
+    /// The first day; none where there are no responses.
+    pub first: Option<NaiveDate>,
+    /// How many answered.
+    pub n: Vec<u64>,
+    /// How many of these gave one of the codes.
+    pub count: Vec<u64>,
 }
 
 /// How often each answer to a question was given. Figures are there where enough
@@ -153,8 +163,13 @@ impl Ask {
                 Answer::Parts(parts.map(|(it, Part { n, count })| (it.clone(), n, count)).collect())
             }
             Self::Days { question, codes } => {
-                let days = selection.days(question, &texts(codes)).into_iter();
-                Answer::Days(days.map(|(date, Part { n, count })| (date, n, count)).collect())
+                let days = selection.days(question, &texts(codes));
+                let parts = days.as_ref().map_or(&[][..], |days| &days.parts);
+                Answer::Days(ByDay {
+                    first: days.as_ref().map(|days| days.first),
+                    n: parts.iter().map(|part| part.n).collect(),
+                    count: parts.iter().map(|part| part.count).collect(),
+                })
             }
             Self::Cross { question, dimension } => Answer::Cells(Cells {
                 lines: table.codes(question).map(str::to_owned).collect(),
@@ -166,11 +181,11 @@ impl Ask {
                 columns: table.labels(*other).to_vec(),
                 counts: selection.pairs(*one, *other),
             }),
-            Self::Duration => Answer::Duration {
-                // Half a billion years fit.
-                total_ms: u64::try_from(selection.total_duration()).unwrap_or(u64::MAX),
-                median_ms: selection.median_duration(),
-            },
+            // Half a billion years fit.
+            Self::Duration => {
+                Answer::Duration(u64::try_from(selection.total_duration()).unwrap_or(u64::MAX))
+            }
+            Self::MedianDuration => Answer::MedianDuration(selection.median_duration()),
         }
     }
 }

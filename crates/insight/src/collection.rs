@@ -30,6 +30,8 @@ pub struct Collection {
     unknown: BTreeSet<String>,
     /// Those of the file in hand.
     trained: u64,
+    /// A file is in hand.
+    is_reading: bool,
 }
 
 /// Reads one file into a [`Collection`].
@@ -66,6 +68,7 @@ impl Collection {
         self.table.mark();
         self.register.mark();
         self.trained = 0;
+        self.is_reading = true;
     }
 
     /// Keeps what came since the file was begun, also the questions nobody
@@ -76,6 +79,7 @@ impl Collection {
         }
         self.training += self.trained;
         self.begin();
+        self.is_reading = false;
     }
 
     /// Takes back what came since the file was begun.
@@ -83,6 +87,7 @@ impl Collection {
         self.table.rewind();
         self.register.rewind();
         self.begin();
+        self.is_reading = false;
     }
 
     /// Takes the response in a row; says whether it was not there yet.
@@ -159,9 +164,12 @@ impl Collection {
         }
     }
 
-    /// The table, with all that came in place.
+    /// The table, with all that came in place; while a file is in hand, with all
+    /// that was in place when it was begun.
     pub fn table(&mut self) -> &Table {
-        self.table.settle();
+        if !self.is_reading {
+            self.table.settle();
+        }
         &self.table
     }
 

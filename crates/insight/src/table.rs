@@ -36,7 +36,7 @@ use self::{
 pub use self::{
     filter::Filter,
     labels::{Dimension, Label},
-    selection::{Part, Selection},
+    selection::{Days, Part, Selection},
 };
 use crate::{OffScale, QuestionIndex, Tally};
 
@@ -112,8 +112,6 @@ pub struct Table {
     questions: Vec<Question>,
     blocks: Vec<Block>,
     arrived: Arrived,
-    /// The days that have responses, in order.
-    dates: Vec<NaiveDate>,
     /// Where [`Table::rewind`] goes back to.
     mark: Mark,
 }
@@ -206,11 +204,7 @@ impl Table {
         if arrived.keys.is_empty() {
             return;
         }
-        let block = Block::of(arrived);
-        self.dates.extend(block.days.iter().map(|day| day.date));
-        self.dates.sort_unstable();
-        self.dates.dedup();
-        self.blocks.push(block);
+        self.blocks.push(Block::of(arrived));
     }
 
     /// The responses `filter` keeps, of those settled. What it names and the table
@@ -293,8 +287,10 @@ impl Table {
         self.questions.iter().position(|known| known.name == question)
     }
 
-    fn dates(&self) -> &[NaiveDate] {
-        &self.dates
+    /// The first and the last day that has a response.
+    fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let dates = || self.blocks.iter().flat_map(|block| &block.days).map(|day| day.date);
+        dates().min().zip(dates().max())
     }
 }
 

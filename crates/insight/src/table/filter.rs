@@ -11,7 +11,7 @@ use super::{
     labels::{Dimension, Label},
     mask::Mask,
     question::Question,
-    rows::{Rows, WORD},
+    rows::WORD,
 };
 
 /// Which responses a figure is about: those that meet every condition.
@@ -24,7 +24,8 @@ pub struct Filter {
     pub to: Option<NaiveDate>,
     /// For each of these dimensions one of the labels.
     pub labels: Vec<(Dimension, Vec<Label>)>,
-    /// For each of these questions, by name, one of the codes.
+    /// For each of these questions, by name, one of the codes; an empty one stands
+    /// for those who did not answer.
     pub answers: Vec<(String, Vec<String>)>,
 }
 
@@ -36,9 +37,18 @@ pub(super) struct Condition<'t> {
     branches: Option<Vec<usize>>,
     /// The numbers of the labels that are kept.
     labels: Vec<(Dimension, Vec<usize>)>,
-    /// The place of each question, and the numbers of the codes that are kept.
-    answers: Vec<(Option<usize>, Vec<usize>)>,
+    answers: Vec<Kept>,
     questions: &'t [Question],
+}
+
+/// What is kept of the answers to one question.
+struct Kept {
+    /// Its place; an unknown question is answered by none.
+    place: Option<usize>,
+    /// The numbers of the codes.
+    codes: Vec<usize>,
+    /// Those who did not answer, too.
+    unanswered: bool,
 }
 
 impl Filter {
@@ -56,7 +66,11 @@ impl Filter {
             let place = table.place(name);
             let question = place.and_then(|place| table.questions.get(place));
             let number = |code: &String| question.and_then(|question| question.number(code));
-            (place, codes.iter().filter_map(number).collect())
+            Kept {
+                place,
+                codes: codes.iter().filter_map(number).collect(),
+                unanswered: codes.iter().any(String::is_empty),
+            }
         };
         // Named twice, a branch must be in both.
         let both = |one: Vec<usize>, other: Vec<usize>| {
@@ -83,14 +97,24 @@ impl Condition<'_> {
         let mut any = Vec::new();
         for (dimension, numbers) in &self.labels {
             let of_dimension = block.labels(*dimension);
-            keep(&mut words, numbers.iter().filter_map(|at| of_dimension.get(*at)), &mut any);
+            any.clear();
+            any.resize(words.len(), 0);
+            let rows = numbers.iter().filter_map(|at| of_dimension.get(*at));
+            rows.for_each(|rows| rows.mark(&mut any));
+            narrow(&mut words, &any);
         }
-        for (place, numbers) in &self.answers {
+        for Kept { place, codes, unanswered } in &self.answers {
             let is_words = |at: usize| self.questions.get(at).is_some_and(|it| it.form.is_words());
-            let place = place.filter(|place| !is_words(*place));
             let column = place.and_then(|place| block.questions.get(place));
-            let gave = |at: &usize| column.and_then(|column| column.gave(*at));
-            keep(&mut words, numbers.iter().filter_map(gave), &mut any);
+            let coded = column.filter(|_| !place.is_some_and(is_words));
+            any.clear();
+            any.resize(words.len(), if *unanswered { u64::MAX } else { 0 });
+            if let Some(column) = column.filter(|_| *unanswered) {
+                column.answered.clear(&mut any);
+            }
+            let gave = codes.iter().filter_map(|at| coded?.gave(*at));
+            gave.for_each(|rows| rows.mark(&mut any));
+            narrow(&mut words, &any);
         }
         Mask::of(words)
     }
@@ -132,13 +156,10 @@ fn fill(words: &mut [u64], run: Range<u32>) {
     }
 }
 
-/// Keeps of the marked rows those in any of the sets; `any` is room to work in.
-fn keep<'r>(words: &mut [u64], sets: impl Iterator<Item = &'r Rows>, any: &mut Vec<u64>) {
-    any.clear();
-    any.resize(words.len(), 0);
-    sets.for_each(|rows| rows.mark(any));
+/// Keeps of the marked rows those that are marked in `any`, too.
+fn narrow(words: &mut [u64], any: &[u64]) {
     for (word, any) in words.iter_mut().zip(any) {
-        *word &= *any;
+        *word &= any;
     }
 }
 
@@ -146,7 +167,7 @@ fn keep<'r>(words: &mut [u64], sets: impl Iterator<Item = &'r Rows>, any: &mut V
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{super::rows::Rows, *};
 
     proptest! {
         #[test]

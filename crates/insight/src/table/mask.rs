@@ -55,6 +55,11 @@ impl Mask {
         Self::Dense { words, runs }
     }
 
+    /// Keeps nothing.
+    pub(super) fn none() -> Self {
+        Self::Sparse(Vec::new())
+    }
+
     /// How many rows are kept.
     pub(super) fn count(&self) -> u64 {
         self.spots().map(|spot| ones(spot.word)).sum()
@@ -151,7 +156,7 @@ impl Mask {
     pub(super) fn within_any<'r>(&self, sets: impl Iterator<Item = &'r Rows> + Clone) -> Self {
         let mut others = sets.clone();
         match (others.next(), others.next()) {
-            (None, _) => Self::Sparse(Vec::new()),
+            (None, _) => Self::none(),
             (Some(only), None) => self.within(only),
             _ => self.within(&union(sets)),
         }

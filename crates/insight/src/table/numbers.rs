@@ -33,22 +33,9 @@ impl Numbers {
         (0..64_u32).zip(&self.digits).map(of_digit).sum()
     }
 
-    /// How many kept rows have a number below `bound`.
-    pub(super) fn count_below(&self, kept: &Mask, bound: u64) -> u64 {
-        if bound.checked_shr(self.width()).unwrap_or_default() > 0 {
-            return kept.count();
-        }
-        let (mut below, mut equal) = (0, kept.clone());
-        for (place, rows) in (0..self.width()).zip(&self.digits).rev() {
-            let ones = equal.within(rows);
-            if bound >> place & 1 == 1 {
-                below += equal.count() - ones.count();
-                equal = ones;
-            } else {
-                equal = equal.without(rows);
-            }
-        }
-        below
+    /// The rows whose numbers have a one at this binary digit.
+    pub(super) fn digit(&self, place: u32) -> Option<&Rows> {
+        self.digits.get(usize::try_from(place).ok()?)
     }
 
     /// How many binary digits the numbers have at most.
@@ -63,6 +50,42 @@ impl Numbers {
     }
 }
 
+/// The number of rank `rank`, from 0, among the kept rows of several blocks; 0
+/// where there are not so many.
+///
+/// Digit by digit from the highest: where more rows than `rank` have a zero, so
+/// has the number, and the others are out; else it has a one, and those with a
+/// zero come before.
+pub(super) fn of_rank<'n>(
+    blocks: impl Iterator<Item = (&'n Numbers, &'n Mask)>,
+    mut rank: u64,
+) -> u64 {
+    let mut blocks: Vec<(&Numbers, Mask)> =
+        blocks.map(|(numbers, mask)| (numbers, mask.clone())).collect();
+    let width = blocks.iter().map(|(numbers, _)| numbers.width()).max().unwrap_or_default();
+    let mut found = 0;
+    for place in (0..width).rev() {
+        let ones = |(numbers, mask): &(&Numbers, Mask)| {
+            numbers.digit(place).map_or(0, |rows| mask.count_of(rows))
+        };
+        let zeros: u64 = blocks.iter().map(|block| block.1.count() - ones(block)).sum();
+        let is_one = zeros <= rank;
+        if is_one {
+            found |= 1 << place;
+            rank -= zeros;
+        }
+        for (numbers, mask) in &mut blocks {
+            *mask = match numbers.digit(place) {
+                Some(rows) if is_one => mask.within(rows),
+                Some(rows) => mask.without(rows),
+                None if is_one => Mask::none(),
+                None => continue,
+            };
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -73,7 +96,7 @@ mod tests {
         #[test]
         fn sums_and_ranks_are_those_of_the_numbers(
             values in proptest::collection::vec((prop_oneof![0..9_u64, 0..9_000_000_u64, any::<u64>()], any::<bool>()), 0..300),
-            bound in prop_oneof![0..9_u64, 0..9_000_000_u64, any::<u64>()],
+            rank in 0..300_u64,
         ) {
             let (numbers, kept): (Vec<u64>, Vec<bool>) = values.iter().copied().unzip();
             let mut words = vec![0; numbers.len().div_ceil(WORD)];
@@ -83,8 +106,12 @@ mod tests {
             let kept: Vec<u64> = values.iter().filter_map(|(it, kept)| kept.then_some(*it)).collect();
             let column = Numbers::of(&numbers);
             prop_assert_eq!(column.sum(&mask), kept.iter().map(|it| u128::from(*it)).sum::<u128>());
-            let below = kept.iter().filter(|it| **it < bound).count() as u64;
-            prop_assert_eq!(column.count_below(&mask, bound), below);
+            let mut sorted = kept;
+            sorted.sort_unstable();
+            if let Some(at) = usize::try_from(rank).unwrap().checked_rem(sorted.len()) {
+                let blocks = [(&column, &mask)].into_iter();
+                prop_assert_eq!(of_rank(blocks, at as u64), sorted[at]);
+            }
         }
     }
 }

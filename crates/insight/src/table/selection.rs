@@ -8,6 +8,7 @@ use super::{
     block::Block,
     labels::{Dimension, Label},
     mask::Mask,
+    numbers::of_rank,
     question::Column,
     rows::Rows,
 };
@@ -30,6 +31,15 @@ pub struct Part {
     pub n: u64,
     /// How many of these gave one of the codes asked for.
     pub count: u64,
+}
+
+/// A [`Part`] for each of some days that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub first: NaiveDate,
+    /// From that day on.
+    pub parts: Vec<Part>,
 }
 
 impl<'t> Selection<'t> {
@@ -98,22 +108,21 @@ impl<'t> Selection<'t> {
         parts
     }
 
-    /// The same for each day that has responses in the table, in order, by the
-    /// branches' calendars; days without any answers kept have an `n` of 0.
-    pub fn days(&self, question: &str, codes: &[&str]) -> Vec<(NaiveDate, Part)> {
-        let dates = self.table.dates();
-        let mut parts = vec![Part::default(); dates.len()];
-        let Some(place) = self.table.place(question) else { return Vec::new() };
-        for (block, answered, gave) in self.narrowed(place, codes) {
-            let places: Vec<usize> = block
-                .days
-                .iter()
-                .map(|day| dates.binary_search(&day.date).unwrap_or_default())
-                .collect();
-            answered.count_parts(&block.ends, |at, count| parts[places[at]].n += count);
-            gave.count_parts(&block.ends, |at, count| parts[places[at]].count += count);
+    /// The same for each day by the branches' calendars, from the first that any
+    /// response in the table is of to the last; none where there is no response.
+    pub fn days(&self, question: &str, codes: &[&str]) -> Option<Days> {
+        let (first, last) = self.table.span()?;
+        let since =
+            |date: NaiveDate| usize::try_from((date - first).num_days()).unwrap_or_default();
+        let mut parts = vec![Part::default(); since(last) + 1];
+        if let Some(place) = self.table.place(question) {
+            for (block, answered, gave) in self.narrowed(place, codes) {
+                let places: Vec<usize> = block.days.iter().map(|day| since(day.date)).collect();
+                answered.count_parts(&block.ends, |at, count| parts[places[at]].n += count);
+                gave.count_parts(&block.ends, |at, count| parts[places[at]].count += count);
+            }
         }
-        dates.iter().copied().zip(parts).collect()
+        Some(Days { first, parts })
     }
 
     /// How many gave each code of `question`, for each label of a dimension: a row
@@ -172,16 +181,8 @@ impl<'t> Selection<'t> {
     pub fn median_duration(&self) -> Option<u64> {
         let total: u64 = self.kept.iter().map(|(_, mask)| mask.count()).sum();
         let rank = total.checked_sub(1)? / 2;
-        // The highest number that no more than `rank` are below.
-        let below = |bound: u64| -> u64 {
-            self.kept.iter().map(|(block, mask)| block.durations.count_below(mask, bound)).sum()
-        };
-        let width = self.kept.iter().map(|(block, _)| block.durations.width()).max()?;
-        let median = (0..width).rev().fold(0, |median, place| {
-            let higher = median | 1 << place;
-            if below(higher) <= rank { higher } else { median }
-        });
-        Some(median)
+        let blocks = self.kept.iter().map(|(block, mask)| (&block.durations, mask));
+        Some(of_rank(blocks, rank))
     }
 
     /// The labels of a dimension, each with `none`.
