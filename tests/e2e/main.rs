@@ -1,6 +1,7 @@
 //! What Heard promises, tried in a real browser.
 
 mod accessible;
+mod analyst;
 mod archive;
 mod bound;
 mod console;

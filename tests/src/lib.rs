@@ -48,7 +48,7 @@ pub use interview::{Cells, Interview, Step};
 pub use keys::Key;
 pub use rendering::{Measured, Rules, Theme};
 pub use server::{DEMO_PASSPHRASE, Server};
-pub use site::{PASSPHRASE, PIN, Provision, RECOVERY_KEY, Site, keyring};
+pub use site::{PASSPHRASE, PIN, Provision, RECOVERY_KEY, Site, built, keyring};
 pub use soak::{HANDS, Needs, Soak};
 pub use staff::{Form, Saved, Staff};
 pub use tablet::Tablet;

@@ -158,8 +158,11 @@ fn take_away(site: &Path, file: &str) -> Result<()> {
     Ok(())
 }
 
-/// The built app.
-pub(crate) fn built() -> Result<PathBuf> {
+/// The folder of the built app.
+///
+/// # Errors
+/// When it has not been built.
+pub fn built() -> Result<PathBuf> {
     let built = env::var_os("HEARD_DIST")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"), PathBuf::from);
     let index = built.join("index.html");

@@ -9,7 +9,7 @@ use crate::{files, process};
 
 /// Files and folders that go into the app. The command line and the tests do
 /// not; of this program only what makes files.
-const SOURCES: [&str; 19] = [
+const SOURCES: [&str; 20] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -23,6 +23,7 @@ const SOURCES: [&str; 19] = [
     "crates/survey",
     "crates/exchange",
     "crates/insight",
+    "analyst",
     "xtask/src/build",
     "xtask/src/finish",
     "xtask/src/files.rs",

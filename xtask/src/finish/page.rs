@@ -25,6 +25,11 @@ pub(super) const VERSION_MARK: &str = "%VERSION%";
 const POLICY_MARK: &str = "<!-- heard:policy -->";
 const ICON: &str = r#"<link rel="icon" href="icons/heard.svg" type="image/svg+xml">"#;
 const LATE_SCRIPT: &str = "late.js";
+/// What is fetched with the analyst, and by no page before: the page's side of
+/// it, and where its worker begins.
+const ANALYST_SCRIPTS: [&str; 2] = ["analyst-page.js", "analyst-worker.js"];
+/// Scripts that only workers load: the page's import map knows nothing of them.
+const IN_WORKERS: [&str; 2] = ["analyst.js", "analyst-worker.js"];
 const START_MARK: &str = "<!-- heard:start -->";
 
 /// Composes the page and removes from the stage what it now contains.
@@ -33,6 +38,9 @@ pub(super) fn compose(stage: &Path, web: &Path) -> Outcome<Page> {
     let style = text::style(&take_styles(stage, &source)?)?;
     let glue = take_glue(stage)?;
     write_late_script(stage, web)?;
+    for name in ANALYST_SCRIPTS {
+        files::write(&stage.join(name), files::read_text(&web.join(name))?)?;
+    }
     let boot = files::read_text(&web.join("boot.js"))?;
     let boot = fill(&boot, "'%FILES%'", &json(&name_files(stage)?)?)?;
     let early = files::read_text(&web.join("early.js"))?;
@@ -142,7 +150,7 @@ fn checked(stage: &Path, path: &str) -> Outcome<Value> {
 fn import_map(stage: &Path) -> Outcome<Value> {
     let mut hashes = serde_json::Map::new();
     for path in files::list(stage)? {
-        if media::ending(&path) == "js" {
+        if media::ending(&path) == "js" && !IN_WORKERS.contains(&path.as_str()) {
             let integrity = files::integrity(&files::read(&stage.join(&path))?);
             hashes.insert(format!("./{path}"), integrity.into());
         }

@@ -56,7 +56,11 @@ fn make_one_small(stage: &Path, program: &str, wasm_opt: &Path) -> Outcome {
     let binary = binary.with_traps(|name| idle_code::is_idle(program, name))?;
     let binary = binary.with_data(idle_data::forget_places)?;
     files::write(&file, binary.to_bytes())?;
-    optimise(&file, wasm_opt, &[])?;
+    if program == FAST {
+        run(&file, wasm_opt, &["-O3", "--enable-simd"])?;
+    } else {
+        optimise(&file, wasm_opt, &[])?;
+    }
 
     let binary = Binary::parse(&files::read(&file)?)?;
     let asked: HashSet<String> = binary.imports()?.into_iter().map(|import| import.name).collect();
@@ -98,11 +102,18 @@ fn is_own_glue(module: &str) -> bool {
 /// knowing that nothing lies in the first kilobyte, the far end of the stack.
 const SMALL: [&str; 4] = ["-Oz", "--converge", "--low-memory-unused", "--strip-producers"];
 
+/// The program that is made fast instead, with vectors.
+const FAST: &str = "analyst";
+
 /// Runs `wasm-opt` on one file in place, for size, with further words for it.
 pub(crate) fn optimise(file: &Path, wasm_opt: &Path, options: &[&str]) -> Outcome {
+    run(file, wasm_opt, &[&SMALL, options].concat())
+}
+
+fn run(file: &Path, wasm_opt: &Path, options: &[&str]) -> Outcome {
     let mut command = Command::new(wasm_opt);
-    command.env_remove("NO_COLOR").args(SMALL).args(FEATURES);
-    process::run(command.args(options).arg(file).arg("-o").arg(file), "wasm-opt")
+    command.env_remove("NO_COLOR").args(FEATURES).args(options);
+    process::run(command.arg(file).arg("-o").arg(file), "wasm-opt")
 }
 
 #[cfg(test)]

@@ -1,0 +1,150 @@
+//! The worker that holds many responses and answers questions about them, so
+//! that no page ever waits for a figure. What is asked and answered is
+//! `heard-insight`'s; the page's side of it is `web/analyst.js`.
+//!
+//! Messages are lists: a number, a word, and what it is about. The page says
+//! `know` (questionnaires), `read` (a file of raw CSV with its name), `ask` (an
+//! inquiry) and `tell` (what was met); each is answered under its number by
+//! `done` or `failed`, a reading by `progress` in between. The page sends a file
+//! once the one before is done. A program of its own and not part of the app: a
+//! worker has no page, and this one is compiled for speed.
+
+mod file;
+mod met;
+
+use std::{cell::RefCell, rc::Rc};
+
+use heard_exchange::csv::{CsvError, raw};
+use heard_insight::{Collection, Source, ask::Inquiry};
+use heard_survey::Questionnaire;
+use js_sys::{Array, Date};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+
+use file::FileReader;
+
+/// How long a file is read, in milliseconds, before questions come in between.
+const TURN_MS: f64 = 40.0;
+/// So many rows are read before the clock is looked at.
+const ROWS: usize = 500;
+
+/// What the worker is about.
+type Held = Rc<RefCell<Collection>>;
+
+fn main() {
+    let held = Held::default();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        take(&held, &event.data().unchecked_into());
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    post(&JsValue::NULL, "ready", &JsValue::NULL);
+}
+
+/// Takes one message.
+fn take(held: &Held, message: &Array) {
+    let (number, about) = (message.get(0), message.get(2));
+    let text = || about.as_string().unwrap_or_default();
+    let outcome = match message.get(1).as_string().as_deref() {
+        Some("know") => know(&mut held.borrow_mut(), &text()),
+        Some("ask") => ask(&mut held.borrow_mut(), &text()),
+        Some("tell") => Ok(met::told(&mut held.borrow_mut())),
+        Some("read") => {
+            let (held, name) = (Rc::clone(held), message.get(3).as_string().unwrap_or_default());
+            wasm_bindgen_futures::spawn_local(async move {
+                let outcome = read(&held, &number, about.unchecked_ref(), name).await;
+                reply(&number, outcome.map_err(|error| error.to_string()));
+            });
+            return;
+        }
+        _ => Err("this message is not known".to_owned()),
+    };
+    reply(&number, outcome);
+}
+
+fn know(collection: &mut Collection, json: &str) -> Result<String, String> {
+    let questionnaire = Questionnaire::parse(json).map_err(|problems| {
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    })?;
+    collection.know(&questionnaire);
+    Ok(String::new())
+}
+
+fn ask(collection: &mut Collection, json: &str) -> Result<String, String> {
+    let inquiry: Inquiry = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    serde_json::to_string(&inquiry.answer(collection.table())).map_err(|error| error.to_string())
+}
+
+/// Reads one file, all of it or nothing; tells how many responses were new.
+async fn read(
+    held: &Held,
+    number: &JsValue,
+    blob: &Blob,
+    name: String,
+) -> Result<String, CsvError> {
+    let file = FileReader::new(blob.clone());
+    let progress = file.progress();
+    let mut reader = raw::Reader::new(file, name)?;
+    let mut source = Source::new(reader.columns().names());
+    held.borrow_mut().begin();
+    let mut new = 0_u64;
+    loop {
+        let outcome = turn(&mut held.borrow_mut(), &mut reader, &mut source, &mut new);
+        match outcome {
+            Ok(true) => break,
+            Ok(false) => {}
+            Err(error) => {
+                held.borrow_mut().take_back();
+                return Err(error);
+            }
+        }
+        post(number, "progress", &progress.get().into());
+        next_task().await;
+    }
+    held.borrow_mut().keep(&source);
+    Ok(new.to_string())
+}
+
+/// Reads rows for a while; says whether the file is at its end.
+fn turn(
+    collection: &mut Collection,
+    reader: &mut raw::Reader<FileReader>,
+    source: &mut Source,
+    new: &mut u64,
+) -> Result<bool, CsvError> {
+    let end = Date::now() + TURN_MS;
+    while Date::now() < end {
+        for _ in 0..ROWS {
+            let Some(row) = reader.next_row()? else { return Ok(true) };
+            *new += u64::from(collection.take(source, &row)?);
+        }
+    }
+    Ok(false)
+}
+
+/// Lets what else the worker was sent come first.
+async fn next_task() {
+    let task = js_sys::Promise::new(&mut |done, _| {
+        // Fails only for what is no function.
+        let _ = scope().set_timeout_with_callback(&done);
+    });
+    // Never refused.
+    drop(wasm_bindgen_futures::JsFuture::from(task).await);
+}
+
+fn reply(number: &JsValue, outcome: Result<String, String>) {
+    match outcome {
+        Ok(text) => post(number, "done", &text.into()),
+        Err(why) => post(number, "failed", &why.into()),
+    }
+}
+
+fn post(number: &JsValue, word: &str, about: &JsValue) {
+    // Numbers and texts can always be sent.
+    let _ = scope().post_message(&Array::of3(number, &word.into(), about));
+}
+
+/// The worker's global object.
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
