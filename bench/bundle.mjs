@@ -1,10 +1,11 @@
-// Makes a site of each peer: `node bundle.mjs QUESTIONNAIRE FOLDER`.
+// Makes a site of each peer, and one for the dashboard with all who can figure:
+// `node bundle.mjs QUESTIONNAIRE FOLDER`.
 //
 // Like Heard's own build: one script and one style sheet, made small, named
 // after their content so that a browser keeps them, with brotli copies beside
 // them. The questionnaire is part of the script: no request of its own.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -119,3 +120,27 @@ for (const [name, peer] of Object.entries(PEERS)) {
   const html = page(asked.title, files.map(([file]) => file), peer.body(asked));
   write(folder, 'index.html', html);
 }
+
+// The dashboard's page and workers; Heard's own files come from its build.
+const dashboard = join(to, 'dashboard');
+rmSync(dashboard, { recursive: true, force: true });
+mkdirSync(dashboard, { recursive: true });
+const inWorkers = ['loop', 'crossfilter', 'arquero', 'csv'].map((name) => `${name}.worker.js`);
+await esbuild.build({
+  entryPoints: ['page.js', ...inWorkers].map((file) => join(HERE, 'dashboard', file)),
+  bundle: true,
+  minify: true,
+  outdir: dashboard,
+  target: 'chrome120',
+  external: ['./analyst-page.js'],
+  format: 'esm',
+  logLevel: 'error',
+});
+const duck = dirname(require.resolve('@duckdb/duckdb-wasm'));
+for (const file of ['duckdb-browser-eh.worker.js', 'duckdb-eh.wasm']) {
+  copyFileSync(join(duck, file), join(dashboard, file));
+}
+writeFileSync(
+  join(dashboard, 'index.html'),
+  '<!doctype html><title>Dashboard</title><link rel="icon" href="data:,"><script type="module" src="page.js"></script>',
+);

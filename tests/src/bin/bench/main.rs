@@ -5,6 +5,7 @@
 //! figure means stands in `docs/bench.md`.
 
 mod archive;
+mod dashboard;
 mod figures;
 mod product;
 mod ready;
@@ -13,7 +14,7 @@ mod tablet;
 mod walk;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 
 use product::{HEARD, PRODUCTS, Product};
 use ready::{Cold, Warm};
@@ -22,6 +23,14 @@ use report::Report;
 #[derive(Parser)]
 #[command(name = "bench", about = "Measures Heard beside products of its kind")]
 struct Arguments {
+    /// Only this
+    what: Option<What>,
+    /// Responses of the dashboard
+    #[arg(long, default_value_t = 1_000_000)]
+    rows: usize,
+    /// Those beside a loop by hand that the dashboard is asked of
+    #[arg(long, value_delimiter = ',', default_value = "duckdb,crossfilter,arquero")]
+    peers: Vec<String>,
     /// Loads per product, state and speed; 0 for none
     #[arg(long, default_value_t = 15)]
     rounds: usize,
@@ -42,13 +51,27 @@ struct Arguments {
     beside: Option<String>,
 }
 
+/// What is measured by itself.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Figures over many responses
+    Dashboard,
+}
+
 /// How many times slower than this machine the processor of a tablet is taken
 /// to be.
 const TABLET: u32 = 6;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    let Arguments { rounds, taps, seed, archive, openings, beside } = Arguments::parse();
+    let Arguments { what, rows, peers, rounds, taps, seed, archive, openings, beside } =
+        Arguments::parse();
+    if what == Some(What::Dashboard) {
+        let seed = u32::try_from(seed)?;
+        let request = dashboard::Request { rows, seed, rounds, peers };
+        print!("{}", dashboard::measure(&request).await?);
+        return Ok(());
+    }
     let is_wanted = |product: &&Product| {
         product.name == HEARD || beside.as_ref().is_none_or(|one| one == product.name)
     };

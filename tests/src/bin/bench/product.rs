@@ -94,7 +94,8 @@ impl Product {
     }
 }
 
-fn peers() -> Result<PathBuf> {
+/// The folder with a site of each peer.
+pub fn peers() -> Result<PathBuf> {
     let folder = env::var_os("HEARD_PEERS").context("run `cargo xtask bench`")?;
     Ok(folder.into())
 }

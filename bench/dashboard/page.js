@@ -1,0 +1,75 @@
+// Puts the same questions about the same file to Heard and to its peers, each in
+// a worker, in turns, and compares the answers.
+import { columnsOf } from './columns.js';
+import { duckdb } from './duckdb.js';
+import { filters } from './filters.js';
+import { heard } from './heard.js';
+
+const inWorker = async (script, columns) => {
+  const worker = new Worker(script);
+  const answer = (message) =>
+    new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message: why }) => reject(new Error(`${script}: ${why}`));
+      worker.postMessage(message);
+    });
+  await answer(['load', columns]);
+  return (filter) => answer(['ask', filter]);
+};
+
+const timed = async (work) => {
+  const start = performance.now();
+  const result = await work();
+  return [performance.now() - start, result];
+};
+
+const plain = (result) =>
+  JSON.stringify(Object.entries(result).map(([name, value]) => [name, typeof value === 'number' ? value : [...value]]));
+
+// `{ rows, read, met, cases: [{ name, kept, times: { product: [ms] } }], differ }`
+globalThis.measure = async ({ file: address, rows, seed, rounds, peers }) => {
+  const file = await (await fetch(address)).blob();
+  const { Analyst } = await import('./analyst-page.js');
+  const analyst = new Analyst();
+  await analyst.know(await (await fetch('questionnaires/counter.json')).text());
+  const [read] = await timed(() => analyst.read(file, address));
+  await analyst.ask({ asks: [] });
+  const met = await analyst.met();
+  if (rounds === 0) return { rows, read, met, cases: [], differ: [] };
+  const columns = await columnsOf(file, rows);
+  const own = heard(analyst, columns.names);
+  const products = { Heard: { ask: own.ask, shaped: own.shaped } };
+  const add = (name, ask) => { products[name] = { ask, shaped: (_, result) => result }; };
+  add('loop', await inWorker('loop.worker.js', columns));
+  if (peers.includes('duckdb')) add('DuckDB', await duckdb(file, columns.names));
+  if (peers.includes('crossfilter')) add('crossfilter2', await inWorker('crossfilter.worker.js', columns));
+  if (peers.includes('arquero')) add('arquero', await inWorker('arquero.worker.js', columns));
+
+  const [cases, differ] = [[], []];
+  for (const { name, filter } of filters(columns, seed)) {
+    const times = Object.fromEntries(Object.keys(products).map((product) => [product, []]));
+    let kept;
+    for (let round = 0; round < rounds; round += 1) {
+      const names = Object.keys(products);
+      for (const at of names.keys()) {
+        // Nobody always comes first, and each answers this for the first time after
+        // another question.
+        const product = names[(at + round) % names.length];
+        const { ask, shaped } = products[product];
+        await ask(filters.other);
+        const [time, result] = await timed(() => ask(filter));
+        times[product].push(time);
+        if (round > 0) continue;
+        const found = shaped(filter, result);
+        kept = found.count;
+        times[product].answer = plain(found);
+      }
+    }
+    const due = times.loop.answer;
+    for (const [product, { answer }] of Object.entries(times)) {
+      if (answer !== due) differ.push(`${name}: ${product}`);
+    }
+    cases.push({ name, kept: kept / columns.rows, times });
+  }
+  return { rows: columns.rows, read, met, cases, differ };
+};
