@@ -4,8 +4,13 @@
 use libm::erfc;
 use statrs::{
     distribution::{ContinuousCDF as _, StudentsT},
-    function::gamma::gamma_ur,
+    function::{
+        beta::beta_reg,
+        gamma::{gamma_lr, gamma_ur},
+    },
 };
+
+use crate::base::number;
 
 /// The chance of a standard normal value at least as far from 0 as `z`, on either
 /// side.
@@ -23,4 +28,71 @@ pub(crate) fn chi_square_tail(x: f64, freedom: f64) -> f64 {
 pub(crate) fn t_quantile(freedom: f64) -> Option<f64> {
     let t = StudentsT::new(0.0, 1.0, freedom).ok().filter(|_| freedom >= 1.0)?;
     Some(t.inverse_cdf(0.975))
+}
+
+/// The chance of a Poisson count of at least `count` where `mean` are expected.
+pub(crate) fn poisson_tail(count: u64, mean: f64) -> f64 {
+    match count {
+        0 => 1.0,
+        _ if mean > 0.0 => gamma_lr(number(count), mean),
+        _ => 0.0,
+    }
+}
+
+/// The chance of at least `count` among `n`, each with a chance of `p` between 0 and
+/// 1, both excluded.
+pub(crate) fn binomial_tail(count: u64, n: u64, p: f64) -> f64 {
+    match count {
+        0 => 1.0,
+        _ if count > n => 0.0,
+        _ => beta_reg(number(count), number(n - count) + 1.0, p.clamp(0.0, 1.0)),
+    }
+}
+
+/// The chance of at most `count` among `n`, likewise.
+pub(crate) fn binomial_head(count: u64, n: u64, p: f64) -> f64 {
+    if count >= n { 1.0 } else { binomial_tail(n - count, n, 1.0 - p) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tails_are_those_of_the_sums() {
+        // The terms of the distributions, added one by one.
+        let poisson = |mean: f64, count: u64| {
+            let terms = (0..count).scan((-mean).exp(), |term, k| {
+                let now = *term;
+                *term *= mean / number(k + 1);
+                Some(now)
+            });
+            1.0 - terms.sum::<f64>()
+        };
+        for (mean, count) in [(0.3, 1), (0.3, 4), (6.0, 9), (40.0, 55), (2.5, 0)] {
+            assert!((poisson_tail(count, mean) - poisson(mean, count)).abs() < 1e-12);
+        }
+        let binomial = |n: u64, p: f64, count: u64| {
+            let first = (1.0 - p).powf(number(n));
+            let terms = (0..count).scan(first, |term, k| {
+                let now = *term;
+                *term *= number(n - k) / number(k + 1) * p / (1.0 - p);
+                Some(now)
+            });
+            1.0 - terms.sum::<f64>()
+        };
+        for (n, p, count) in [(10, 0.5, 3), (40, 0.03, 4), (500, 0.3, 170), (12, 0.2, 0)] {
+            let due = binomial(n, p, count);
+            assert!((binomial_tail(count, n, p) - due).abs() < 1e-10, "{n} {p} {count}");
+            let head = 1.0 - binomial(n, p, count + 1);
+            assert!((binomial_head(count, n, p) - head).abs() < 1e-10, "{n} {p} {count}");
+        }
+    }
+
+    #[test]
+    fn tails_end_where_their_distributions_do() {
+        assert_eq!((poisson_tail(0, 0.0), poisson_tail(1, 0.0)), (1.0, 0.0));
+        assert_eq!((binomial_tail(0, 3, 0.5), binomial_tail(4, 3, 0.5)), (1.0, 0.0));
+        assert_eq!((binomial_head(3, 3, 0.5), binomial_head(0, 0, 0.5)), (1.0, 1.0));
+    }
 }

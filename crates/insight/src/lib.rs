@@ -7,7 +7,8 @@
 //! way to obtain a share or a score, only counts. Shares and scores are compared
 //! ([`Difference`], [`Superiority`], [`same_share`], [`holm`]) and watched over time
 //! ([`Chart`]); [`Association`] says what goes together with satisfaction, and
-//! [`Weights`] how much each dimension counts. Reading and writing files is left to
+//! [`Weights`] how much each dimension counts. [`trust`] shows patterns in which
+//! ratings were given. Reading and writing files is left to
 //! `heard-exchange`, words and pictures to whoever shows the figures.
 //!
 //! ```
@@ -44,6 +45,7 @@ mod share;
 mod summary;
 pub mod table;
 mod tally;
+pub mod trust;
 mod weights;
 
 pub use base::{Base, Interval};

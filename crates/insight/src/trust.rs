@@ -1,0 +1,138 @@
+//! Whether ratings can be trusted: patterns that ratings of many people seldom make.
+//!
+//! A signal describes a pattern, never anybody's intent; nothing is deleted. It names
+//! the ratings that make it, so that figures can be shown with and without them, and
+//! carries the numbers of one plain sentence ("14 five-star ratings in 3 minutes");
+//! the words are left to whoever shows it. [`Watch`] looks at one device-day,
+//! [`Invitation`] at the ratings and transactions of one counter. Where neither
+//! opening hours nor transactions are known, a device is compared with what is
+//! [`Usual`] on it. Every threshold says where it comes from; how often honest days
+//! are flagged and known patterns found is measured in `docs/trust.md`.
+//!
+//! ```
+//! use heard_exchange::Mode;
+//! use heard_insight::trust::{Known, Overall, Pattern, Rating, Usual, Watch};
+//!
+//! let rating = |second| {
+//!     let (answers, overall) = (1, Overall::Top);
+//!     Rating { second, duration_ms: 900, answers, overall, straight: false, mode: Mode::Standard }
+//! };
+//! // Four an hour, and fourteen in three minutes.
+//! let quiet: Vec<Rating> = (36..64).map(|quarter| rating(quarter * 900)).collect();
+//! let mut day = quiet.clone();
+//! day.extend((0..14).map(|press| rating(40_000 + press * 13)));
+//! day.sort_by_key(|rating| rating.second);
+//!
+//! let usual = Usual::of(&[&quiet, &quiet, &quiet]);
+//! let signals = Watch::new(Known { usual, ..Known::default() }).signals(&day);
+//! assert!(matches!(signals[..], [ref one] if matches!(one.pattern, Pattern::Burst(_))));
+//! ```
+
+mod burst;
+mod closing;
+mod invitation;
+mod pace;
+mod rating;
+mod usual;
+
+pub use burst::Burst;
+pub use closing::{Hours, OutsideHours, Run};
+pub use invitation::{Coverage, Invitation};
+pub use pace::{Repeated, StraightLined, TooFast};
+pub use rating::{Overall, Rating};
+pub use usual::Usual;
+
+use burst::Thresholds;
+
+/// A pattern in the ratings of one device-day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signal {
+    /// What was seen.
+    pub pattern: Pattern,
+    /// The ratings that make it, by their places in the day, ascending: what a
+    /// filtered figure leaves out.
+    pub ratings: Vec<usize>,
+}
+
+/// What was seen, with the figures of one sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pattern {
+    /// More interviews than usual were too fast to have been read.
+    TooFast(TooFast),
+    /// More than usual of these gave every scale the same answer.
+    StraightLined(StraightLined),
+    /// Many ratings in a short time.
+    Burst(Burst),
+    /// The day's last ratings are all the best.
+    BeforeClosing(Run),
+    /// Ratings while nobody was served.
+    OutsideHours(OutsideHours),
+    /// Ratings so soon after the one before that they repeat it.
+    Repeated(Repeated),
+}
+
+/// How exactly the time of a rating is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precision {
+    /// To the second.
+    #[default]
+    Second,
+    /// Cut to the full hour, as exports do where a teller is named: bursts, runs
+    /// and repetitions cannot be seen, and are not looked for.
+    Hour,
+}
+
+/// What is known about a device besides the ratings of one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Known {
+    /// What is usual on it.
+    pub usual: Usual,
+    /// When people are served that day; none where it is not known.
+    pub hours: Option<Hours>,
+    /// Seconds after an interview in which a rating counts as a repetition.
+    pub cooldown: u32,
+    /// How exactly times are told.
+    pub precision: Precision,
+}
+
+/// Looks at the days of one device.
+#[derive(Clone, Debug)]
+pub struct Watch {
+    known: Known,
+    thresholds: Thresholds,
+}
+
+impl Watch {
+    /// For the days of a device of which this is known.
+    pub fn new(known: Known) -> Self {
+        Self { known, thresholds: Thresholds::of(&known.usual) }
+    }
+
+    /// The patterns of one day; `day` holds its ratings by their time, training left
+    /// out. A rating may be in several. Where chance makes the ratings, an honest
+    /// day has a signal with a chance of about 0.3 %: 0.1 % each for bursts and runs,
+    /// 0.01 % each for what is fast, straight-lined and repeated.
+    pub fn signals(&self, day: &[Rating]) -> Vec<Signal> {
+        let Known { usual, hours, cooldown, precision } = &self.known;
+        let mut signals = Vec::new();
+        signals.extend(pace::too_fast(day, usual));
+        signals.extend(pace::straight_lined(day, usual));
+        signals.extend(hours.and_then(|hours| closing::outside(day, hours, *precision)));
+        if *precision == Precision::Second {
+            signals.extend(burst::bursts(day, &self.thresholds));
+            signals.extend(hours.and_then(|hours| closing::run(day, hours, usual)));
+            signals.extend(pace::repeated(day, *cooldown));
+        }
+        signals
+    }
+}
+
+/// The places in `day` of the ratings that fit, ascending.
+fn places(day: &[Rating], fits: impl Fn(&Rating) -> bool) -> Vec<usize> {
+    (0..).zip(day).filter(|(_, rating)| fits(rating)).map(|(place, _)| place).collect()
+}
+
+/// A number of ratings of a day, to be told.
+fn count(places: &[usize]) -> u32 {
+    u32::try_from(places.len()).unwrap_or(u32::MAX)
+}
