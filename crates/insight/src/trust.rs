@@ -11,7 +11,7 @@
 //!
 //! ```
 //! use heard_exchange::Mode;
-//! use heard_insight::trust::{Known, Overall, Pattern, Rating, Usual, Watch};
+//! use heard_insight::trust::{Known, Overall, Pattern, Precision, Rating, Usual, Watch};
 //!
 //! let rating = |second| {
 //!     let (answers, overall) = (1, Overall::Top);
@@ -23,7 +23,7 @@
 //! day.extend((0..14).map(|press| rating(40_000 + press * 13)));
 //! day.sort_by_key(|rating| rating.second);
 //!
-//! let usual = Usual::of(&[&quiet, &quiet, &quiet]);
+//! let usual = Usual::of(&[&quiet, &quiet, &quiet], None, Precision::Second);
 //! let signals = Watch::new(Known { usual, ..Known::default() }).signals(&day);
 //! assert!(matches!(signals[..], [ref one] if matches!(one.pattern, Pattern::Burst(_))));
 //! ```
@@ -82,6 +82,14 @@ pub enum Precision {
     Hour,
 }
 
+impl Precision {
+    /// What the times of a device themselves show: cut where every one of them is a
+    /// full hour.
+    pub fn seen(mut ratings: impl Iterator<Item = Rating>) -> Self {
+        if ratings.all(|rating| rating.second % 3600 == 0) { Self::Hour } else { Self::Second }
+    }
+}
+
 /// What is known about a device besides the ratings of one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Known {
@@ -109,15 +117,16 @@ impl Watch {
     }
 
     /// The patterns of one day; `day` holds its ratings by their time, training left
-    /// out. A rating may be in several. Where chance makes the ratings, an honest
-    /// day has a signal with a chance of about 0.3 %: 0.1 % each for bursts and runs,
-    /// 0.01 % each for what is fast, straight-lined and repeated.
+    /// out. A rating may be in several. Where chance alone makes the ratings, a day has
+    /// a signal in at most 0.5 % of cases: 0.3 % for bursts, 0.1 % each for runs and
+    /// ratings outside hours, 0.01 % each for what is fast, straight-lined, repeated. Families and late
+    /// customers make some more: `docs/trust.md` has the measured rates.
     pub fn signals(&self, day: &[Rating]) -> Vec<Signal> {
         let Known { usual, hours, cooldown, precision } = &self.known;
         let mut signals = Vec::new();
         signals.extend(pace::too_fast(day, usual));
         signals.extend(pace::straight_lined(day, usual));
-        signals.extend(hours.and_then(|hours| closing::outside(day, hours, *precision)));
+        signals.extend(hours.and_then(|hours| closing::outside(day, hours, *precision, usual)));
         if *precision == Precision::Second {
             signals.extend(burst::bursts(day, &self.thresholds));
             signals.extend(hours.and_then(|hours| closing::run(day, hours, usual)));
@@ -135,4 +144,63 @@ fn places(day: &[Rating], fits: impl Fn(&Rating) -> bool) -> Vec<usize> {
 /// A number of ratings of a day, to be told.
 fn count(places: &[usize]) -> u32 {
     u32::try_from(places.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use heard_exchange::Mode;
+
+    use super::*;
+
+    fn day(seconds: impl Iterator<Item = u32>) -> Vec<Rating> {
+        let (overall, mode) = (Overall::Top, Mode::Standard);
+        let rating = |second| Rating {
+            second,
+            duration_ms: 900,
+            answers: 1,
+            overall,
+            straight: false,
+            mode,
+        };
+        seconds.map(rating).collect()
+    }
+
+    fn known(precision: Precision) -> Known {
+        Known { hours: Hours::new(32_400, 61_200), cooldown: 30, precision, ..Known::default() }
+    }
+
+    #[test]
+    fn a_day_may_have_several_signals() {
+        // Thirty at closing, five seconds apart, and three in the evening.
+        let ratings = day((0..30).map(|press| 61_000 + press * 5).chain([70_000, 70_100, 70_200]));
+        let usual = Usual { top: 0.4, ..Usual::default() };
+        let watch = Watch::new(Known { usual, ..known(Precision::Second) });
+        let patterns: Vec<Pattern> =
+            watch.signals(&ratings).into_iter().map(|signal| signal.pattern).collect();
+        let is_due = matches!(
+            patterns[..],
+            [
+                Pattern::OutsideHours(OutsideHours { ratings: 3, .. }),
+                Pattern::Burst(Burst { ratings: 30, .. }),
+                Pattern::BeforeClosing(Run { ratings: 33, .. }),
+                Pattern::Repeated(Repeated { ratings: 29, .. }),
+            ]
+        );
+        assert!(is_due, "{patterns:?}");
+    }
+
+    #[test]
+    fn times_cut_to_the_hour_show_no_burst_and_no_repetition() {
+        let cut = day([36_000; 30].into_iter());
+        assert!(!Watch::new(known(Precision::Second)).signals(&cut).is_empty());
+        assert_eq!(Watch::new(known(Precision::Hour)).signals(&cut), []);
+        assert_eq!(Precision::seen(cut.iter().copied()), Precision::Hour);
+        let exact = day([36_000, 36_000, 39_601].into_iter());
+        assert_eq!(Precision::seen(exact.into_iter()), Precision::Second);
+    }
+
+    #[test]
+    fn a_day_without_ratings_has_no_signal() {
+        assert_eq!(Watch::new(known(Precision::Second)).signals(&[]), []);
+    }
 }

@@ -7,7 +7,12 @@
 use heard_exchange::Outcome;
 use heard_survey::{Answers, Choice, InputType, Kind, Question, Questionnaire, Rating, Value};
 
-use super::{bank::PRAISE, dice::Dice, visitor::Visitor, words};
+use super::{
+    bank::PRAISE,
+    dice::Dice,
+    visitor::{Manner, Visitor},
+    words,
+};
 
 /// Of 1000 customers, those who accept to say more: content, and not.
 const SAYS_MORE_CONTENT: u32 = 200;
@@ -42,10 +47,14 @@ pub(super) struct Said {
 /// Walks `visitor` through `questionnaire`.
 pub(super) fn ask(questionnaire: &Questionnaire, visitor: &Visitor, dice: &mut Dice) -> Said {
     let content = visitor.troubles.is_empty();
-    let walks_away = if content { WALKS_AWAY_CONTENT } else { WALKS_AWAY_TROUBLED };
-    let says_more = dice.chance(if content { SAYS_MORE_CONTENT } else { SAYS_MORE_TROUBLED });
+    let (walks_away, says_more, takes_back) = match visitor.manner {
+        Manner::Presses => (1000, 0, 0),
+        _ if content => (WALKS_AWAY_CONTENT, SAYS_MORE_CONTENT, TAKES_BACK),
+        _ => (WALKS_AWAY_TROUBLED, SAYS_MORE_TROUBLED, TAKES_BACK),
+    };
+    let says_more = dice.chance(says_more);
     let mut answers = Answers::new();
-    let (mut here, mut outcome) = (!dice.chance(TAKES_BACK), Outcome::Complete);
+    let (mut here, mut outcome) = (!dice.chance(takes_back), Outcome::Complete);
     let is_invitation = |page: &str| questionnaire.settings.invitation.iter().any(|p| p == page);
     let (more, main): (Vec<_>, Vec<_>) =
         questionnaire.pages.iter().partition(|page| is_invitation(&page.name));
@@ -196,7 +205,7 @@ mod tests {
     use heard_survey::{LocalText, RatingStyle};
 
     use super::*;
-    use crate::demo::{bank, calendar, dice::Topic};
+    use crate::demo::{dice::Topic, world::Name};
 
     #[test]
     fn every_step_of_a_scale_is_used_and_the_best_moods_give_the_best_step() {
@@ -221,9 +230,9 @@ mod tests {
     #[test]
     fn a_reason_is_given_even_where_no_choice_names_the_trouble() {
         let choice = Choice { value: "unheard-of".into(), text: LocalText::default() };
-        let device = &bank::devices().unwrap()[0];
+        let world = Name::City.world();
         let mut dice = Dice::new(1, Topic::Visitor, 0);
-        let visitor = Visitor::meet(&mut dice, device, &calendar::HOURS[0]);
+        let visitor = Visitor::meet(&mut dice, &world.people, 0, &world.working_day[0]);
         let reasons = reasons(std::slice::from_ref(&choice), None, &visitor, &mut dice);
         assert_eq!(reasons, Value::List(vec![choice.value]));
     }

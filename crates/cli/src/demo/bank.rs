@@ -1,34 +1,9 @@
-//! The bank of the demonstration: its branches, tablets and business types.
-//!
-//! Moods are in thousandths of the spread between customers: a counter at −300
-//! serves customers three tenths of a standard deviation less satisfied.
+//! The tablets of the bank, and what its customers come for.
 
 use chrono::{Datelike as _, NaiveDate};
 use heard_exchange::{Channel, DeviceId, InvalidId};
 
-/// A branch and how it does.
-pub(super) struct Branch {
-    pub(super) code: &'static str,
-    /// How many of the bank's customers come here, as a weight.
-    pub(super) weight: u32,
-    pub(super) mood: i64,
-    /// Whether responses name the teller.
-    pub(super) names_tellers: bool,
-    /// The mood of each counter, from counter 1.
-    counters: &'static [i64],
-}
-
-pub(super) const BRANCHES: [Branch; 6] = [
-    Branch { code: "B001", weight: 24, mood: 0, names_tellers: true, counters: &[50, 0, -50, 0] },
-    Branch { code: "B002", weight: 20, mood: 80, names_tellers: false, counters: &[0, 0, 60, 0] },
-    Branch { code: "B003", weight: 18, mood: -260, names_tellers: true, counters: &[0, -300, 0] },
-    Branch { code: "B004", weight: 16, mood: -60, names_tellers: false, counters: &[0, 40, -40] },
-    Branch { code: "B005", weight: 12, mood: 240, names_tellers: true, counters: &[0, 0, 0] },
-    Branch { code: "B006", weight: 10, mood: 60, names_tellers: false, counters: &[100, -100] },
-];
-
-/// Of 1000 customers of a branch, those who answer in the lobby.
-const LOBBY_PER_MILLE: u32 = 120;
+use super::world::{Branch, Counter, World};
 
 /// A tablet, which belongs to one counter or to the lobby.
 pub(super) struct Device {
@@ -36,45 +11,55 @@ pub(super) struct Device {
     pub(super) branch: &'static Branch,
     /// `1`, `2`, … or `L` for the lobby.
     pub(super) counter: String,
-    pub(super) channel: Channel,
+    /// The counter; none in the lobby.
+    pub(super) at: Option<&'static Counter>,
+    /// How many of the bank's customers come by, as a weight.
     pub(super) weight: u32,
-    pub(super) mood: i64,
 }
 
 impl Device {
+    /// How the people were reached.
+    pub(super) fn channel(&self) -> Channel {
+        if self.at.is_some() { Channel::Counter } else { Channel::Lobby }
+    }
+
     /// Who sits at the counter on `date`: two tellers take turns, week by week.
     /// Nobody in the lobby.
     pub(super) fn teller(&self, date: NaiveDate) -> Option<String> {
-        let of_week = date.iso_week().week() % 2 + 1;
-        (self.channel == Channel::Counter).then(|| format!("T{}{of_week}", self.counter))
+        self.at.map(|_| format!("T{}{}", self.counter, of_week(date) + 1))
+    }
+
+    /// What counter and teller do to the mood on `date`.
+    pub(super) fn mood(&self, date: NaiveDate) -> i64 {
+        let of_teller = |counter: &Counter| counter.tellers.get(of_week(date)).copied();
+        self.at.map_or(LOBBY_MOOD, |at| at.mood + of_teller(at).unwrap_or_default())
     }
 }
 
+/// Which of two tellers has the week of `date`.
+fn of_week(date: NaiveDate) -> usize {
+    usize::from(date.iso_week().week() % 2 == 1)
+}
+
+/// What waiting in the lobby does to the mood.
+const LOBBY_MOOD: i64 = -40;
+
 /// Every tablet of the bank. Their names begin with `demo-`, so that
 /// demonstration responses are known as such wherever they turn up.
-pub(super) fn devices() -> Result<Vec<Device>, InvalidId> {
+pub(super) fn devices(world: &'static World) -> Result<Vec<Device>, InvalidId> {
     let mut devices = Vec::new();
-    for branch in &BRANCHES {
-        let at_counters = branch.weight * (1000 - LOBBY_PER_MILLE);
+    for branch in world.branches {
+        let at_counters = branch.weight * (1000 - world.lobby);
         let each = at_counters / u32::try_from(branch.counters.len()).unwrap_or(1);
-        for (number, mood) in (1..).zip(branch.counters) {
-            devices.push(Device {
-                id: DeviceId::new(format!("demo-{}-{number}", branch.code))?,
-                branch,
-                counter: format!("{number}"),
-                channel: Channel::Counter,
-                weight: each,
-                mood: branch.mood + mood,
-            });
+        let mut add = |counter: String, at, weight| {
+            let id = DeviceId::new(format!("demo-{}-{counter}", branch.code))?;
+            devices.push(Device { id, branch, counter, at, weight });
+            Ok(())
+        };
+        for (number, at) in (1..).zip(branch.counters) {
+            add(format!("{number}"), Some(at), each)?;
         }
-        devices.push(Device {
-            id: DeviceId::new(format!("demo-{}-L", branch.code))?,
-            branch,
-            counter: "L".to_owned(),
-            channel: Channel::Lobby,
-            weight: branch.weight * LOBBY_PER_MILLE,
-            mood: branch.mood,
-        });
+        add("L".to_owned(), None, branch.weight * world.lobby)?;
     }
     Ok(devices)
 }

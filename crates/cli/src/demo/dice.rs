@@ -11,6 +11,10 @@ pub(super) enum Topic {
     Identity = 2,
     Visitor = 3,
     Answers = 4,
+    Plan = 5,
+    Week = 6,
+    Gaming = 7,
+    Pace = 8,
 }
 
 /// The increment of `SplitMix64`: 2^64 divided by the golden ratio.

@@ -130,7 +130,11 @@ fn every_response_is_one_an_interview_gives() {
     for file in files {
         let questionnaire = Questionnaire::parse(&fs::read_to_string(&file).unwrap()).unwrap();
         let questionnaire = Rc::new(questionnaire);
-        let csv = ["demo", "--rows", "2000", "--seed", "11", "--questionnaire", text(&file)];
+        let mut csv =
+            vec!["demo", "--rows", "2000", "--seed", "11", "--questionnaire", text(&file)];
+        for kind in ["burst", "praise-only", "after-closing", "passed-around"] {
+            csv.extend(["--gaming", kind]);
+        }
         let csv = run(&csv).succeeded();
         let columns = Columns::of([&*questionnaire]);
         let mut reader = raw::Reader::new(csv.as_bytes(), "demonstration").unwrap();

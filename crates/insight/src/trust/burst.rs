@@ -26,7 +26,7 @@ pub struct Burst {
 const WINDOWS: [u32; 5] = [60, 180, 300, 600, 1_800];
 /// How often chance may make a burst on a day, over all windows and both kinds of
 /// ratings.
-const FALSE_ALARMS: f64 = 1e-3;
+const FALSE_ALARMS: f64 = 3e-3;
 /// How much busier a crowded day is than the device's usual one: the last days
 /// before Spring Festival, a pension day.
 const CROWDED: f64 = 1.5;
@@ -162,6 +162,7 @@ mod tests {
         top: 0.55,
         too_fast: 0.01,
         straight: 0.01,
+        outside: 0.0,
         standard_pace: None,
         elder_pace: None,
     };

@@ -1,7 +1,7 @@
 //! What was rated when the doors are closed, and just before.
 
 use super::{Overall, Pattern, Precision, Rating, Signal, Usual, count, places};
-use crate::base::number;
+use crate::{base::number, distributions::poisson_tail};
 
 /// When people are served on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,14 @@ impl Hours {
         let opens = *seconds.select_nth_unstable(cut).1;
         let last = seconds.len() - 1 - cut;
         Self::new(opens, *seconds.select_nth_unstable(last).1)
+    }
+
+    /// Whether nobody was served when this was rated.
+    pub(super) fn is_outside(self, rating: &Rating, precision: Precision) -> bool {
+        // A time cut to the hour stands for the whole of it.
+        let span = if precision == Precision::Hour { 3600 } else { 0 };
+        rating.second >= self.closes.saturating_add(GRACE)
+            || rating.second.saturating_add(span) <= self.opens.saturating_sub(GRACE)
     }
 }
 
@@ -62,24 +70,28 @@ pub struct Run {
 /// in. In seconds.
 const GRACE: u32 = 15 * 60;
 /// One or two stay longer, or their clock is a little wrong.
-const FEWEST_OUTSIDE: usize = 3;
+const FEWEST_OUTSIDE: u32 = 3;
 /// What counts as just before closing, in seconds.
 const LAST: u32 = 3600;
 /// A run is no shorter, however seldom the best step is given.
 const SHORTEST_RUN: u64 = 6;
-/// How often chance may end a day with such a run.
+/// How often chance may end a day with such a run, or make so many ratings outside
+/// hours.
 const FALSE_ALARMS: f64 = 1e-3;
 
-pub(super) fn outside(day: &[Rating], hours: Hours, precision: Precision) -> Option<Signal> {
-    // A time cut to the hour stands for the whole of it.
-    let span = if precision == Precision::Hour { 3600 } else { 0 };
-    let ratings = places(day, |rating| {
-        rating.second >= hours.closes.saturating_add(GRACE)
-            || rating.second.saturating_add(span) <= hours.opens.saturating_sub(GRACE)
-    });
+/// Ratings outside hours, where they are more than the branch's late customers make:
+/// some branches serve long after closing, and their devices show so.
+pub(super) fn outside(
+    day: &[Rating],
+    hours: Hours,
+    precision: Precision,
+    usual: &Usual,
+) -> Option<Signal> {
+    let ratings = places(day, |rating| hours.is_outside(rating, precision));
     let (first, last) = (day.get(*ratings.first()?)?, day.get(*ratings.last()?)?);
     let pattern = OutsideHours { ratings: count(&ratings), from: first.second, to: last.second };
-    (ratings.len() >= FEWEST_OUTSIDE)
+    let chance = poisson_tail(pattern.ratings.into(), usual.outside.max(0.0));
+    (pattern.ratings >= FEWEST_OUTSIDE && chance <= FALSE_ALARMS)
         .then_some(Signal { pattern: Pattern::OutsideHours(pattern), ratings })
 }
 
@@ -124,6 +136,10 @@ mod tests {
         seconds.iter().map(|&second| rating(second, Overall::Top)).collect()
     }
 
+    fn found(day: &[Rating], precision: Precision) -> Option<Signal> {
+        outside(day, hours(), precision, &Usual::default())
+    }
+
     #[test]
     fn a_day_that_ends_before_it_begins_has_no_hours() {
         assert_eq!(Hours::new(FIVE, NINE), None);
@@ -134,21 +150,30 @@ mod tests {
     fn who_was_let_in_early_or_served_late_is_not_outside() {
         let late = FIVE + GRACE;
         let inside = best(&[NINE - GRACE + 1, 40_000, FIVE, late - 3, late - 2, late - 1]);
-        assert_eq!(outside(&inside, hours(), Precision::Second), None);
+        assert_eq!(found(&inside, Precision::Second), None);
         let day = best(&[NINE - GRACE, 40_000, late, late + 60]);
-        let signal = outside(&day, hours(), Precision::Second).unwrap();
+        let signal = found(&day, Precision::Second).unwrap();
         assert_eq!(signal.ratings, [0, 2, 3]);
         let told = OutsideHours { ratings: 3, from: NINE - GRACE, to: late + 60 };
         assert_eq!(signal.pattern, Pattern::OutsideHours(told));
-        assert_eq!(outside(&day[1..], hours(), Precision::Second), None);
+        assert_eq!(found(&day[1..], Precision::Second), None);
     }
 
     #[test]
     fn a_time_cut_to_the_hour_is_outside_only_when_the_whole_hour_is() {
         let day = best(&[8 * 3600, 8 * 3600, 8 * 3600, FIVE, FIVE, FIVE]);
-        assert_eq!(outside(&day, hours(), Precision::Hour), None);
+        assert_eq!(found(&day, Precision::Hour), None);
         let day = best(&[7 * 3600, 18 * 3600, 18 * 3600]);
-        assert_eq!(outside(&day, hours(), Precision::Hour).unwrap().ratings, [0, 1, 2]);
+        assert_eq!(found(&day, Precision::Hour).unwrap().ratings, [0, 1, 2]);
+    }
+
+    #[test]
+    fn where_late_customers_are_usual_a_few_more_are_no_signal() {
+        let day = |late: u32| best(&(0..late).map(|at| FIVE + GRACE + at).collect::<Vec<_>>());
+        let usual = Usual { outside: 0.5, ..Usual::default() };
+        let found = |late| outside(&day(late), hours(), Precision::Second, &usual);
+        // Of a Poisson count of 0.5, four or more are 0.0018, five 0.0002.
+        assert_eq!((found(4).is_some(), found(5).is_some()), (false, true));
     }
 
     #[test]

@@ -42,13 +42,14 @@ pub struct Invitation {
 }
 
 /// Coverage under this part of the usual one is low. Rates of answering vary from
-/// week to week by an eighth of themselves or so without anybody choosing, in the
-/// demonstration as in surveys that ask everybody: this is three times as far.
-const LOW: f64 = 0.6;
+/// week to week by an eighth of themselves or so without anybody choosing (in the
+/// demonstration; a bank's own weeks tell): this is twice as far.
+const LOW: f64 = 0.75;
 /// How often chance may make coverage as low.
 const LOW_BY_CHANCE: f64 = 1e-3;
-/// How often chance may make the share of the best step as high.
-const HIGH_BY_CHANCE: f64 = 0.01;
+/// How often chance may make the share of the best step as high. Low coverage alone
+/// is seen in one week of a hundred: together they are rare.
+const HIGH_BY_CHANCE: f64 = 1e-3;
 
 impl Invitation {
     /// The signal, where `here` has low coverage with a high score. `usual` is the
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn what_chance_makes_of_few_customers_is_no_signal() {
-        // Half the usual coverage, and ten of ten; four of 47 are far less.
+        // Half the usual coverage and ten of ten: one week of forty is as low.
         assert_eq!(Invitation::of(coverage(70, 10, 10), usual()), None);
         assert!(Invitation::of(coverage(140, 10, 10), usual()).is_some());
         assert_eq!(Invitation::of(coverage(140, 9, 9), usual()), None);

@@ -2,7 +2,7 @@
 
 use heard_exchange::Mode;
 
-use super::{Overall, Rating, pace};
+use super::{Hours, Overall, Precision, Rating, pace};
 use crate::base::{Base, number};
 
 /// What is usual on one device. Shares lie between 0 and 1, both excluded.
@@ -21,6 +21,8 @@ pub struct Usual {
     pub too_fast: f64,
     /// The share of them that were too fast and all the same on every scale.
     pub straight: f64,
+    /// Ratings a day outside opening hours; 0 where these are not known.
+    pub outside: f64,
     /// The median of milliseconds for an answer in interviews of three answers or
     /// more; none where there are under ten of them.
     pub standard_pace: Option<u32>,
@@ -37,6 +39,7 @@ impl Default for Usual {
             top: 0.5,
             too_fast: 0.01,
             straight: 0.01,
+            outside: 0.0,
             standard_pace: None,
             elder_pace: None,
         }
@@ -44,9 +47,16 @@ impl Default for Usual {
 }
 
 impl Usual {
-    /// What is usual over these days of one device, each by its ratings.
-    pub fn of(days: &[&[Rating]]) -> Self {
-        let open = number(days.iter().filter(|day| !day.is_empty()).count() as u64).max(1.0);
+    /// What is usual over these days of one device, each by its ratings, with the
+    /// hours it is open, where they are known.
+    pub fn of(days: &[&[Rating]], hours: Option<Hours>, precision: Precision) -> Self {
+        let open = days.iter().filter(|day| !day.is_empty()).count() as u64;
+        let quiet = hours.map(|hours| {
+            let is_outside = |rating: &Rating| hours.is_outside(rating, precision);
+            days.iter().filter(|day| !day.is_empty() && !day.iter().any(is_outside)).count() as u64
+        });
+        let outside = quiet.map_or(0.0, |quiet| expected(quiet, open));
+        let open = number(open).max(1.0);
         let all = || days.iter().copied().flatten();
         let counted = |fits: &dyn Fn(&Rating) -> bool| all().filter(|it| fits(it)).count() as u64;
         let mut hours = [0_u64; 24];
@@ -62,6 +72,7 @@ impl Usual {
                 counted(&Rating::is_top),
                 counted(&|rating| rating.overall != Overall::None),
             ),
+            outside,
             standard_pace: median(all(), Mode::Standard),
             elder_pace: median(all(), Mode::Elder),
             ..Self::default()
@@ -87,6 +98,14 @@ pub(super) fn likely(count: u64, n: u64) -> f64 {
     (number(count) + 1.0) / (number(n) + 2.0)
 }
 
+/// How many are expected on a day, where so many of `days` have none: of a Poisson
+/// count, minus the logarithm of their share. One day with very many, which is what
+/// is looked for, counts like a day with one.
+fn expected(without: u64, days: u64) -> f64 {
+    // A half added to either side: with one day, or none without, nothing is certain.
+    -((number(without) + 0.5) / (number(days) + 1.0)).ln()
+}
+
 fn median<'a>(ratings: impl Iterator<Item = &'a Rating>, mode: Mode) -> Option<u32> {
     let mut paces: Vec<u32> =
         ratings.filter(|rating| rating.mode == mode).filter_map(Rating::pace).collect();
@@ -110,7 +129,7 @@ mod tests {
         let ten = rating(10 * 3600 + 3599, Overall::Below, 12_000, Mode::Standard);
         let fast = rating(11 * 3600, Overall::None, 600, Mode::Standard);
         let day = [nine, nine, nine, ten, ten, fast];
-        let usual = Usual::of(&[&day, &day, &[]]);
+        let usual = Usual::of(&[&day, &day, &[]], None, Precision::Second);
         // A day without any does not count; the share of the best is (6 + 1) / (10 + 2).
         let due = Usual {
             a_day: 6.0,
@@ -118,6 +137,7 @@ mod tests {
             top: 7.0 / 12.0,
             too_fast: 3.0 / 14.0,
             straight: 3.0 / 14.0,
+            outside: 0.0,
             standard_pace: Some(3_000),
             elder_pace: None,
         };
@@ -127,16 +147,30 @@ mod tests {
     #[test]
     fn nine_interviews_have_no_median_and_modes_have_their_own() {
         let elder = |ms| rating(40_000, Overall::Top, ms, Mode::Elder);
+        let of = |day: &[Rating]| Usual::of(&[day], None, Precision::Second);
         let day: Vec<Rating> = (1..=10).map(|place| elder(place * 3_000)).collect();
-        assert_eq!(Usual::of(&[&day]).elder_pace, Some(6_000));
-        assert_eq!(Usual::of(&[&day[1..]]).elder_pace, None);
-        assert_eq!(Usual::of(&[&day]).standard_pace, None);
+        assert_eq!(of(&day).elder_pace, Some(6_000));
+        assert_eq!(of(&day[1..]).elder_pace, None);
+        assert_eq!(of(&day).standard_pace, None);
     }
 
     #[test]
     fn of_nothing_nothing_is_certain() {
         let (a_day, busiest_hour, top, too_fast, straight) = (0.0, 0.0, 0.5, 0.5, 0.5);
         let due = Usual { a_day, busiest_hour, top, too_fast, straight, ..Usual::default() };
-        assert_eq!(Usual::of(&[]), due);
+        assert_eq!(Usual::of(&[], None, Precision::Second), due);
+    }
+
+    #[test]
+    fn what_is_usual_outside_hours_is_told_by_the_days_without() {
+        let at = |second| rating(second, Overall::Top, 9_000, Mode::Standard);
+        let hours = Hours::new(9 * 3600, 17 * 3600);
+        let (quiet, late) = (vec![at(40_000)], vec![at(40_000), at(70_000)]);
+        let very_late: Vec<Rating> = (0..50).map(|press| at(70_000 + press)).collect();
+        let outside = |days: &[&[Rating]]| Usual::of(days, hours, Precision::Second).outside;
+        let once = outside(&[&quiet, &late, &quiet, &[]]);
+        assert!((once - (4.0_f64 / 2.5).ln()).abs() < 1e-12, "{once}");
+        assert!((once - outside(&[&quiet, &very_late, &quiet])).abs() < 1e-12);
+        assert!(outside(&[&quiet[..]; 100]) < 0.01 && outside(&[&late[..]; 100]) > 5.0);
     }
 }
