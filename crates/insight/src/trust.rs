@@ -149,6 +149,7 @@ fn count(places: &[usize]) -> u32 {
 #[cfg(test)]
 mod tests {
     use heard_exchange::Mode;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -202,5 +203,37 @@ mod tests {
     #[test]
     fn a_day_without_ratings_has_no_signal() {
         assert_eq!(Watch::new(known(Precision::Second)).signals(&[]), []);
+    }
+
+    /// Any rating at all, times that fall back among them.
+    fn ratings() -> impl Strategy<Value = Rating> {
+        let overall = prop_oneof![Just(Overall::None), Just(Overall::Top), Just(Overall::Below)];
+        let mode = prop_oneof![Just(Mode::Standard), Just(Mode::Elder)];
+        let second = prop_oneof![0..90_000_u32, 60_000..62_000_u32, any::<u32>()];
+        let numbers = (second, any::<u32>(), any::<u8>());
+        (numbers, overall, any::<bool>(), mode).prop_map(|(numbers, overall, straight, mode)| {
+            let (second, duration_ms, answers) = numbers;
+            Rating { second, duration_ms, answers, overall, straight, mode }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_day_a_signal_names_ratings_of_it_once_and_in_order(
+            day in proptest::collection::vec(ratings(), 0..120),
+            usual in proptest::collection::vec(ratings(), 0..40),
+            cooldown in any::<u32>(),
+            times in (any::<u32>(), any::<u32>()),
+            cut in any::<bool>(),
+        ) {
+            let precision = if cut { Precision::Hour } else { Precision::Second };
+            let hours = Hours::new(times.0, times.1);
+            let usual = Usual::of(&[&usual, &day], hours, precision);
+            for signal in Watch::new(Known { usual, hours, cooldown, precision }).signals(&day) {
+                prop_assert!(signal.ratings.is_sorted_by(|one, next| one < next));
+                prop_assert!(signal.ratings.len() >= 3);
+                prop_assert!(signal.ratings.last().is_none_or(|last| *last < day.len()));
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use heard_exchange::Mode;
 
-/// One rating: what the signals need of a response, in 16 bytes.
+/// One rating: what the signals need of a response, in 12 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rating {
     /// When the first answer was given, in seconds after local midnight.
