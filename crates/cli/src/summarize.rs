@@ -1,10 +1,12 @@
 //! `heard summarize`: figures from raw CSV files.
 //!
-//! Reads row by row and keeps counts only, and the ids, so that a response
-//! that is in several files counts once.
+//! Reads row by row and keeps counts only, the ids, so that a response
+//! that is in several files counts once, and twelve bytes a response for the trust
+//! signals.
 
 mod json;
 mod markdown;
+mod signals;
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -21,6 +23,7 @@ use heard_insight::{OffScale, QuestionIndex, Summary};
 use heard_survey::Questionnaire;
 
 use crate::{failure::Failure, questionnaires, source::Source};
+use signals::Ratings;
 
 /// Figures from raw CSV files: counts, measures with n and interval,
 /// distributions.
@@ -50,9 +53,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         count.read(&source)?;
     }
     count.note_what_to_know();
+    let signals = count.ratings.signals();
     let report = match arguments.format {
-        Format::Json => json::report(&count.summary)?,
-        Format::Markdown => markdown::report(&count.summary),
+        Format::Json => json::report(&count.summary, &signals)?,
+        Format::Markdown => markdown::report(&count.summary, &signals),
     };
     Ok(std::io::stdout().lock().write_all(report.as_bytes())?)
 }
@@ -60,6 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// What has been counted so far.
 struct Count {
     summary: Summary,
+    ratings: Ratings,
     seen: HashSet<ResponseId>,
     repeated: u64,
     /// Questionnaires met whose questions are known.
@@ -74,6 +79,7 @@ impl Count {
         let shipped = questionnaires::shipped()?.into_iter().map(|(shipped, _)| shipped).collect();
         let mut count = Self {
             summary: Summary::default(),
+            ratings: Ratings::default(),
             seen: HashSet::new(),
             repeated: 0,
             known: BTreeSet::new(),
@@ -83,6 +89,7 @@ impl Count {
         for file in files {
             let (questionnaire, _) = questionnaires::load(&Source::named(file))?;
             count.summary.know(&questionnaire);
+            count.ratings.know(&questionnaire);
             count.known.insert(questionnaire.settings.name);
         }
         Ok(count)
@@ -116,6 +123,7 @@ impl Count {
     ) -> Result<(), Failure> {
         let (outcome, training) = (row.outcome()?, row.training()?);
         let Some(mut entry) = self.summary.open(outcome, training) else { return Ok(()) };
+        self.ratings.take(row)?;
         for (index, (name, place)) in names.iter().zip(places).enumerate() {
             let cell = row.cell(index);
             if !cell.is_empty() {
@@ -134,6 +142,7 @@ impl Count {
         match self.shipped.iter().find(|shipped| shipped.settings.name == name) {
             Some(shipped) => {
                 self.summary.know(shipped);
+                self.ratings.know(shipped);
                 self.known.insert(name.to_owned());
             }
             None => {

@@ -4,6 +4,7 @@ use heard_insight::{Estimate, Figure, Mean, Median, Summary, Tally};
 use serde::Serialize;
 use serde_json::Map;
 
+use super::signals::Found;
 use crate::failure::Failure;
 
 #[derive(Serialize)]
@@ -11,6 +12,7 @@ struct Report<'a> {
     responses: Responses,
     measures: Vec<Score<'a>>,
     questions: Vec<Question<'a>>,
+    signals: Vec<serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -64,12 +66,13 @@ impl From<Estimate> for Range {
 }
 
 /// The figures as one JSON object, ending in a line break.
-pub(super) fn report(summary: &Summary) -> Result<String, Failure> {
+pub(super) fn report(summary: &Summary, signals: &[Found<'_>]) -> Result<String, Failure> {
     let heard_insight::Responses { total, complete, partial, training } = summary.responses();
     let report = Report {
         responses: Responses { total, complete, partial, training },
         measures: summary.figures().map(score).collect(),
         questions: summary.questions().map(|(name, tally)| question(name, tally)).collect(),
+        signals: signals.iter().map(Found::json).collect(),
     };
     let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::from)?;
     Ok(text + "\n")

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use heard_insight::{Base, Estimate, Figure, Mean, Measure, Median, Share, Summary, Tally};
 
+use super::signals::Found;
+
 /// The figures as a Markdown document.
-pub(super) fn report(summary: &Summary) -> String {
+pub(super) fn report(summary: &Summary, signals: &[Found<'_>]) -> String {
     let mut text = String::from("# Summary\n\n");
     let responses = summary.responses();
     table(
@@ -26,11 +28,30 @@ pub(super) fn report(summary: &Summary) -> String {
     for (name, tally) in summary.questions() {
         distribution(&mut text, name, tally);
     }
+    trust(&mut text, signals);
     text.push_str(
         "\nIntervals tell what chance can do. They do not cure that people chose themselves \
          whether to answer.\n",
     );
     text
+}
+
+/// So many signals are told; programs get all of them.
+const TOLD: usize = 100;
+
+fn trust(text: &mut String, signals: &[Found<'_>]) {
+    if signals.is_empty() {
+        return;
+    }
+    text.push_str(
+        "\n## Can these ratings be trusted\n\nPatterns that ratings of many people seldom make. \
+         All ratings are in every figure above.\n\n",
+    );
+    let rows = signals.iter().take(TOLD).map(|found| found.cells().map(|it| cell(&it)));
+    table(text, &["day", "branch", "counter", "device", "what was seen"], rows);
+    if let Some(more @ 1..) = signals.len().checked_sub(TOLD) {
+        let _ = writeln!(text, "\nAnd {more} more.");
+    }
 }
 
 fn measure(figure: Figure<'_>) -> [String; 6] {

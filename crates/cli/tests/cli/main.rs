@@ -14,6 +14,7 @@ mod keys;
 mod made_up;
 mod merging;
 mod sealed;
+mod signals;
 mod trust;
 mod unsealing;
 mod verifying;
