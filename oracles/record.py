@@ -72,6 +72,7 @@ MIDDLES = [
     [1] * 50 + [5] * 51,
 ]
 RANKED = [10, 11, 12, 29, 30, 99, 100, 1_000, 12_345, 1_000_000]
+FREEDOMS = [1, 2, 3, 4, 5, 9, 10, 29, 50, 99, 300, 999, 1_000, 9_999, 999_999, 99_999_999]
 # T. L. Saaty, International Journal of Services Sciences 1 (2008): drinks, of which
 # coffee, wine, tea, beer, soda, milk and water come out as printed; CR .022.
 DRINKS = [
@@ -123,6 +124,7 @@ def intervals():
     scores = []
     for counts in NET_PROMOTERS:
         case = dict(zip(["promoters", "passives", "detractors"], counts))
+        case["nps"] = 100 * (counts[0] - counts[2]) / sum(counts)
         case["adjusted"] = adjusted_wald(*counts)
         case["source"] = "computed from the definition"
         scores.append(case)
@@ -143,7 +145,9 @@ def difference_of_scores(first, second):
     return {
         "a": first,
         "b": second,
+        "adjusted_centre": 100 * net,
         "interval": [100 * (net - Z * error), 100 * (net + Z * error)],
+        "z": net / error,
         "p": 2 * stats.norm.sf(abs(net) / error),
         "source": "computed from the definition",
     }
@@ -164,7 +168,8 @@ def several_shares(counts, n):
 def two_ratings(x, y):
     found = stats.mannwhitneyu(x, y, method="asymptotic")
     superiority = found.statistic / len(x) / len(y)
-    return {"x": x, "y": y, "p": found.pvalue, "superiority": superiority, "source": "scipy"}
+    figures = {"u": found.statistic, "p": found.pvalue, "superiority": superiority}
+    return {"x": x, "y": y} | figures | {"source": "scipy"}
 
 
 def rated_together(x, y):
@@ -198,10 +203,12 @@ def weights(matrix):
     vector = vectors[:, largest].real
     vector /= vector.sum()
     n = len(matrix)
-    ratio = (values[largest].real - n) / (n - 1) / BY_CHANCE[n - 3] if n > 2 else 0
+    eigenvalue = values[largest].real
+    ratio = (eigenvalue - n) / (n - 1) / BY_CHANCE[n - 3] if n > 2 else 0
     if matrix is DRINKS:
         assert [round(weight, 3) for weight in vector] == DRUNK and round(ratio, 3) == 0.022
-    return {"matrix": matrix, "weights": list(vector), "consistency_ratio": ratio, "source": "numpy"}
+    figures = {"weights": list(vector), "lambda_max": eigenvalue, "consistency_ratio": ratio}
+    return {"matrix": matrix} | figures | {"source": "numpy"}
 
 
 def chart(counts, n):
@@ -216,11 +223,15 @@ def chart(counts, n):
     beyond = numpy.abs(numpy.diff(standard)).mean() / 1.128
     ends = [numpy.clip(centre + side * 3 * sigma * beyond, 0, 1) for side in (-1, 1)]
     limits = numpy.broadcast_arrays(*ends, counts)[:2]
+    plain = numpy.broadcast_arrays(centre - 3 * sigma, centre + 3 * sigma, counts)[:2]
+    is_outside = (counts / n < plain[0]) | (counts / n > plain[1])
     return {
         "counts": counts.tolist(),
         "n": n.tolist(),
         "centre": centre,
         "beyond_chance": beyond,
+        "plain_limits": numpy.transpose(plain).tolist(),
+        "outside_plain": [at + 1 for at in range(len(counts)) if is_outside[at]],
         "limits": numpy.transpose(limits).tolist(),
         "source": "computed from the definition; centre and plain limits of the wafers as printed",
     }
@@ -231,6 +242,7 @@ def comparisons():
         "mean_interval": [mean(x) for x in RATED],
         "median": [median(x) for x in MIDDLES],
         "median_rank": [{"n": n, "rank": median_rank(n)} for n in RANKED],
+        "t_quantile": [{"freedom": freedom, "t": stats.t.ppf(0.975, freedom)} for freedom in FREEDOMS],
         "two_proportions": [two_shares(*case) for case in TWO_SHARES],
         "nps_difference": [difference_of_scores(*case) for case in TWO_SCORES],
         "k_proportions": [several_shares(*case) for case in GROUPS],

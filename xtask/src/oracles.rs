@@ -19,6 +19,7 @@ use crate::{files, npm, process};
 pub fn run(places: &Places) -> Outcome {
     let python = own_python(places)?;
     python_script(places, &python, "oracles/record.py")?;
+    python_script(places, &python, "oracles/drawn.py")?;
     conditions(places)?;
     sealed(places, &python)
 }

@@ -164,7 +164,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{Shown, close, near, recorded, walk};
 
     #[test]
     fn the_limits_are_the_published_and_the_recorded_ones() {
@@ -181,7 +181,42 @@ mod tests {
                 close(point.limits.unwrap().low, &due[0]);
                 close(point.limits.unwrap().high, &due[1]);
             }
+            let mut outside = Vec::new();
+            for (at, share) in (1_u64..).zip(&carried) {
+                let reach = 3.0 * sigma(*share, chart.centre);
+                let due = &case["plain_limits"][usize::try_from(at).unwrap() - 1];
+                close(chart.centre - reach, &due[0]);
+                close(chart.centre + reach, &due[1]);
+                outside.extend(((share.value() - chart.centre).abs() > reach).then_some(at));
+            }
+            assert_eq!(serde_json::Value::from(outside), case["outside_plain"]);
         }
+    }
+
+    #[test]
+    fn the_limits_of_periods_drawn_at_random_are_the_recorded_ones() {
+        walk("ratings", |case| {
+            let due = case.recorded("chart");
+            let top = |row: &Vec<u64>| row[row.len() - 2..].iter().sum();
+            let periods: Vec<_> =
+                case.rows().iter().map(|row| (top(row), row.iter().sum())).collect();
+            let Some(chart) = Chart::of(&periods) else {
+                assert!(due.is_null());
+                return Shown::Withheld;
+            };
+            near(chart.centre, &due[0]);
+            let carried = chart.points.iter().filter(|it| it.share.is_some());
+            // Where nothing varies, the definition divides by zero.
+            if let Some(beyond) = due[1].as_f64() {
+                let shares: Vec<_> = carried.clone().filter_map(|it| it.share).collect();
+                near(beyond_chance(&shares, chart.centre), &beyond.into());
+                for (point, due) in carried.zip(due[2].as_array().unwrap()) {
+                    near(point.limits.unwrap().low, &due[0]);
+                    near(point.limits.unwrap().high, &due[1]);
+                }
+            }
+            Shown::Yes
+        });
     }
 
     fn rules(counts: &[u64]) -> Vec<(Rule, usize, usize)> {

@@ -132,7 +132,7 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{Shown, close, near, recorded, walk};
 
     fn counted(x: &serde_json::Value, y: &serde_json::Value) -> Vec<Vec<u64>> {
         let mut counts = vec![vec![0; 12]; 12];
@@ -153,6 +153,26 @@ mod tests {
             close(interval.low, &case["interval"][0]);
             close(interval.high, &case["interval"][1]);
         }
+    }
+
+    #[test]
+    fn ratings_drawn_at_random_go_together_as_recorded() {
+        walk("ratings", |case| {
+            let rows = case.rows();
+            let pairs = rows.iter().flatten().sum();
+            let (due, shown) = (case.recorded("spearman"), Association::of(&rows));
+            assert!(shown.is_none() || pairs >= 100);
+            if due.is_null() {
+                return if shown.is_some() { Shown::Missing } else { Shown::Withheld };
+            }
+            assert_eq!(shown.is_some(), pairs >= 100);
+            let value = spearman(&rows).unwrap();
+            let interval = shown.map_or(bonett_wright(value, pairs), |it| it.interval);
+            near(value, &due[0]);
+            near(interval.low, &due[1]);
+            near(interval.high, &due[2]);
+            Shown::when(shown.is_some())
+        });
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn mean(counted: &[(f64, u64)]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{answers, close, recorded};
+    use crate::fixture::{Shown, answers, close, near, recorded, walk};
 
     #[test]
     fn the_interval_is_the_recorded_one() {
@@ -74,6 +74,31 @@ mod tests {
             close(mean - spread, &case["t_interval"][0]);
             close(mean + spread, &case["t_interval"][1]);
         }
+    }
+
+    #[test]
+    fn mean_and_interval_of_data_drawn_at_random_are_the_recorded_ones() {
+        walk("ratings", |case| {
+            let tally = &case.groups()[0];
+            let (shown, due) = (Mean::of(tally), case.recorded("mean"));
+            assert_eq!(shown.is_some(), tally.n() >= 10);
+            if tally.n() > 1 {
+                let steps = tally.steps().unwrap();
+                let (value, spread) = mean(&steps).unwrap();
+                near(value, &due[0]);
+                near(value - spread, &due[1]);
+                near(value + spread, &due[2]);
+            }
+            if let Some(shown) = shown {
+                let due = |at: usize| due[at].as_f64().unwrap();
+                let ends = [shown.ends[0], shown.ends[1]];
+                let Estimate { value, interval, .. } = shown.estimate();
+                near(value, &due(0).into());
+                near(interval.low, &due(1).max(ends[0]).into());
+                near(interval.high, &due(2).min(ends[1]).into());
+            }
+            Shown::when(shown.is_some())
+        });
     }
 
     #[test]

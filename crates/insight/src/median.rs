@@ -75,7 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{Shown, close, near, recorded, walk};
 
     #[test]
     fn the_interval_is_the_recorded_one() {
@@ -88,6 +88,29 @@ mod tests {
             close(interval.low, &case["interval"][0]);
             close(interval.high, &case["interval"][1]);
         }
+    }
+
+    #[test]
+    fn median_and_interval_of_data_drawn_at_random_are_the_recorded_ones() {
+        walk("ratings", |case| {
+            let tally = &case.groups()[0];
+            let (n, steps) = (tally.n(), tally.steps().unwrap());
+            let shown = Median::of(tally);
+            assert_eq!(shown.is_some(), n >= 10);
+            let interval = case.recorded("median_interval");
+            let rank = if n > 0 { lower_rank(n) } else { None };
+            assert_eq!(rank.is_some(), !interval.is_null(), "{n}");
+            if let Some(rank) = rank {
+                near(at(&steps, rank).unwrap(), &interval[0]);
+                near(at(&steps, n + 1 - rank).unwrap(), &interval[1]);
+            }
+            if let Some(Estimate { value, interval: found, .. }) = shown.map(Median::estimate) {
+                near(value, case.recorded("median"));
+                near(found.low, &interval[0]);
+                near(found.high, &interval[1]);
+            }
+            Shown::when(shown.is_some())
+        });
     }
 
     #[test]

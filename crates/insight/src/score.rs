@@ -134,7 +134,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{Shown, close, near, recorded, walk};
 
     fn answers(scale: std::ops::RangeInclusive<i32>, counts: &[(&str, u64)]) -> Tally {
         let mut tally = Tally::of_scale(*scale.start(), *scale.end());
@@ -150,10 +150,36 @@ mod tests {
             let [promoters, passives, detractors] =
                 ["promoters", "passives", "detractors"].map(|part| case[part].as_u64().unwrap());
             let n = promoters + passives + detractors;
+            let value = 100.0 * (number(promoters) - number(detractors)) / number(n);
+            close(value, &case["nps"]);
+            let base =
+                Base::new(n).map(|base| Nps { promoters, detractors, base }.estimate().value);
+            assert!(base.is_none_or(|shown| (shown - value).abs() < 1e-12));
             let interval = Net::of(promoters, detractors, n).interval();
             close(interval.low, &case["adjusted"][0]);
             close(interval.high, &case["adjusted"][1]);
         }
+    }
+
+    #[test]
+    fn the_interval_of_scores_drawn_at_random_is_the_recorded_one() {
+        walk("ratings", |case| {
+            let due = case.recorded("nps");
+            let groups = case.groups();
+            for (at, (tally, row)) in groups.iter().zip(case.rows()).enumerate() {
+                let shown = Nps::of(tally);
+                assert_eq!(shown.is_some(), tally.n() >= 10 && !due.is_null());
+                if due.is_null() {
+                    continue;
+                }
+                let net = Net::of(row[9] + row[10], row[..7].iter().sum(), tally.n());
+                let interval = shown.map_or(net.interval(), |it| it.estimate().interval);
+                near(interval.low, &due[at][0]);
+                near(interval.high, &due[at][1]);
+            }
+            let is_shown = Shown::when(Nps::of(&groups[0]).is_some());
+            if due.is_null() { Shown::Missing } else { is_shown }
+        });
     }
 
     #[test]

@@ -57,7 +57,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{Shown, close, near, recorded, walk};
 
     #[test]
     fn the_interval_is_the_published_one() {
@@ -66,6 +66,22 @@ mod tests {
             close(interval.low, &case["wilson"][0]);
             close(interval.high, &case["wilson"][1]);
         }
+    }
+
+    #[test]
+    fn the_interval_of_data_drawn_at_random_is_the_recorded_one() {
+        walk("ratings", |case| {
+            let row = &case.rows()[0];
+            let (k, n) = (row[row.len() - 2..].iter().sum(), row.iter().sum());
+            let share = Share::of(k, n);
+            assert_eq!(share.is_some(), n >= 10);
+            if n > 0 {
+                let interval = share.map_or_else(|| wilson(k, n), Share::interval);
+                near(interval.low, &case.recorded("wilson")[0]);
+                near(interval.high, &case.recorded("wilson")[1]);
+            }
+            Shown::when(share.is_some())
+        });
     }
 
     #[test]

@@ -138,18 +138,42 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{Shown, close, near, recorded, walk};
 
     #[test]
     fn weights_are_the_published_and_the_recorded_ones() {
         for case in recorded("ahp", 3) {
             let matrix: Vec<Vec<f64>> = serde_json::from_value(case["matrix"].clone()).unwrap();
             let found = Weights::of(&matrix).unwrap();
+            close(principal(&matrix).1, &case["lambda_max"]);
             close(found.consistency_ratio, &case["consistency_ratio"]);
             for (weight, due) in found.values.iter().zip(case["weights"].as_array().unwrap()) {
                 close(*weight, due);
             }
         }
+    }
+
+    #[test]
+    fn judgements_drawn_at_random_weigh_as_recorded() {
+        walk("judgements", |case| {
+            let matrix: Vec<Vec<f64>> =
+                serde_json::from_value(case.recorded("matrix").clone()).unwrap();
+            let due = case.recorded("consistency_ratio").as_f64().unwrap();
+            let (values, eigenvalue) = principal(&matrix);
+            near(eigenvalue, case.recorded("lambda_max"));
+            for (weight, due) in values.iter().zip(case.recorded("weights").as_array().unwrap()) {
+                near(*weight, due);
+            }
+            let ratio = match Weights::of(&matrix) {
+                Ok(weights) => weights.consistency_ratio,
+                Err(WeightsError::Inconsistent(ratio)) => ratio,
+                Err(other) => panic!("{other}"),
+            };
+            // The ratio of judgements that agree is zero but for rounding.
+            assert!((ratio - due).abs() <= 1e-9 * due.max(1e-3), "{ratio} and {due}");
+            assert_eq!(Weights::of(&matrix).is_ok(), due <= 0.1);
+            Shown::when(due <= 0.1)
+        });
     }
 
     #[test]

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use crate::{
         Tally,
-        fixture::{close, recorded},
+        fixture::{Shown, close, near, recorded, walk},
     };
 
     fn share(counts: &Value) -> Share {
@@ -116,11 +116,56 @@ mod tests {
     #[test]
     fn two_scores_differ_as_recorded() {
         for case in recorded("nps_difference", 2) {
-            let found = Difference::of_scores(score(&case["a"]), score(&case["b"]));
+            let [first, second] = [score(&case["a"]), score(&case["b"])];
+            let [one, two] = [first, second].map(Nps::net);
+            close(100.0 * (two.value - one.value), &case["adjusted_centre"]);
+            let error = (one.variance + two.variance).sqrt();
+            close((two.value - one.value) / error, &case["z"]);
+            let found = Difference::of_scores(first, second);
             close(found.interval.low, &case["interval"][0]);
             close(found.interval.high, &case["interval"][1]);
             close(found.chance, &case["p"]);
         }
+    }
+
+    /// The groups that carry a share: the top two of how many.
+    fn carried(rows: &[Vec<u64>]) -> Vec<Share> {
+        let top = |row: &Vec<u64>| row[row.len() - 2..].iter().sum();
+        rows.iter().filter_map(|row| Share::of(top(row), row.iter().sum())).collect()
+    }
+
+    #[test]
+    fn shares_drawn_at_random_differ_as_recorded() {
+        walk("ratings", |case| {
+            let shares = carried(&case.rows());
+            let due = case.recorded("rates").as_array().map_or(&[][..], Vec::as_slice);
+            assert_eq!(due.len(), shares.len().saturating_sub(1));
+            for (second, due) in shares.iter().skip(1).zip(due) {
+                let found = Difference::of_shares(shares[0], *second);
+                // Where nothing varies, statsmodels has no answer.
+                let [z, chance] = [0, 1].map(|at: usize| due[at].as_f64());
+                near(-pooled_z(shares[0], *second), &z.unwrap_or(0.0).into());
+                near(found.chance, &chance.unwrap_or(1.0).into());
+                near(-found.interval.high, &due[2]);
+                near(-found.interval.low, &due[3]);
+            }
+            Shown::when(!due.is_empty())
+        });
+    }
+
+    #[test]
+    fn scores_drawn_at_random_differ_as_recorded() {
+        walk("ratings", |case| {
+            let (due, groups) = (case.recorded("scores"), case.groups());
+            let scores = Nps::of(&groups[0]).zip(Nps::of(&groups[1]));
+            if let Some((first, second)) = scores {
+                let found = Difference::of_scores(first, second);
+                near(found.chance, &due[1]);
+                near(found.interval.low, &due[2]);
+                near(found.interval.high, &due[3]);
+            }
+            if due.is_null() { Shown::Missing } else { Shown::when(scores.is_some()) }
+        });
     }
 
     #[test]

@@ -45,7 +45,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fixture::{close, recorded};
+    use crate::fixture::{Shown, close, near, recorded, walk};
 
     #[test]
     fn several_groups_are_as_unlike_as_recorded() {
@@ -57,6 +57,35 @@ mod tests {
             close(chi_square(&groups).unwrap().0, &case["chi2"]);
             close(same_share(&groups).unwrap(), &case["p"]);
         }
+    }
+
+    #[test]
+    fn groups_drawn_at_random_are_as_unlike_as_recorded() {
+        walk("ratings", |case| {
+            let top = |row: &Vec<u64>| row[row.len() - 2..].iter().sum();
+            let share = |row: &Vec<u64>| Share::of(top(row), row.iter().sum());
+            let shares: Vec<Share> = case.rows().iter().filter_map(share).collect();
+            let chance = same_share(&shares);
+            assert_eq!(chance.is_some(), shares.len() > 1);
+            if let Some(chance) = chance {
+                // Where nothing varies, statsmodels has no answer.
+                let [statistic, p] = [0, 1].map(|at: usize| case.recorded("chi2")[at].as_f64());
+                near(chi_square(&shares).unwrap().0, &statistic.unwrap_or(0.0).into());
+                near(chance, &p.unwrap_or(1.0).into());
+            }
+            Shown::when(chance.is_some())
+        });
+    }
+
+    #[test]
+    fn chances_drawn_at_random_are_raised_as_recorded() {
+        walk("ratings", |case| {
+            let Some(due) = case.recorded("holm").as_array() else { return Shown::Withheld };
+            let rates = case.recorded("rates").as_array().unwrap();
+            let chances: Vec<f64> = rates.iter().map(|it| it[1].as_f64().unwrap()).collect();
+            holm(&chances).into_iter().zip(due).for_each(|(found, due)| near(found, due));
+            Shown::Yes
+        });
     }
 
     #[test]

@@ -57,7 +57,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::fixture::{answers, close, recorded};
+    use crate::fixture::{Shown, answers, close, near, recorded, walk};
 
     fn counted(x: &Value, y: &Value) -> Vec<[u64; 2]> {
         let mut counts = vec![[0; 2]; 100];
@@ -74,9 +74,30 @@ mod tests {
         for case in recorded("mann_whitney", 4) {
             // Recorded is how often the first is above the second.
             let (value, chance) = compare(&counted(&case["y"], &case["x"]));
+            let pairs = case["x"].as_array().unwrap().len() * case["y"].as_array().unwrap().len();
+            close(value * number(pairs as u64), &case["u"]);
             close(value, &case["superiority"]);
             close(chance, &case["p"]);
         }
+    }
+
+    #[test]
+    fn distributions_drawn_at_random_compare_as_recorded() {
+        walk("ratings", |case| {
+            let (rows, groups) = (case.rows(), case.groups());
+            let shown = Superiority::of(&groups[0], &groups[1]);
+            assert_eq!(shown.is_some(), groups[..2].iter().all(|it| it.n() >= 10));
+            let due = case.recorded("ranks");
+            if !due.is_null() {
+                let pairs: Vec<_> = rows[0].iter().zip(&rows[1]).map(|(a, b)| [*a, *b]).collect();
+                let formula = compare(&pairs);
+                let (value, chance) = shown.map_or(formula, |it| (it.value, it.chance));
+                near(value, &due[0]);
+                // Where all gave one step, scipy has no answer.
+                near(chance, &due[1].as_f64().unwrap_or(1.0).into());
+            }
+            Shown::when(shown.is_some())
+        });
     }
 
     #[test]
