@@ -138,7 +138,22 @@ def judgements(rng):
     matrix = short(matrix)
     found = weights(matrix)
     figures = {name: found[name] for name in ["weights", "lambda_max", "consistency_ratio"]}
-    return {"kind": "judgements", "matrix": matrix} | figures
+    return {"kind": "judgements", "matrix": matrix} | figures | index(rng, found["weights"])
+
+
+def index(rng, weights):
+    """What people who rated each dimension come to, by the normal approximation."""
+    n = int(rng.choice([1, 5, 9, 10, 12, 15, 20]))
+    ends = numpy.array(SCALES)[rng.integers(len(SCALES), size=len(weights))]
+    people = rng.integers(ends[:, 0], ends[:, 1] + 1, (n, len(weights)))
+    if rng.random() < 0.1:
+        people[:] = people[0]
+    scores = 100 * ((people - ends[:, 0]) / (ends[:, 1] - ends[:, 0])) @ numpy.array(weights)
+    spread = 0 if (people == people[0]).all() else Z * stats.sem(scores) if n > 1 else None
+    middle = scores.mean()
+    limits = None if spread is None else numpy.clip([middle - spread, middle + spread], 0, 100)
+    figures = None if limits is None else [middle, *limits]
+    return {"ends": ends.tolist(), "people": people.tolist(), "index": figures}
 
 
 def short(value):

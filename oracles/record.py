@@ -292,6 +292,26 @@ def question(real, name):
     return {"name": name, "n": len(given), "counts": counts(real[name], name)} | on_scale
 
 
+def composite(real):
+    """Of who answered all three: their own weighted scores, by the normal approximation."""
+    asked = json.loads((CLI / "index.json").read_text(encoding="utf-8"))["heard"]["dimensions"]
+    names, found = asked["questions"], weights(asked["judgements"])
+    complete = real[(real[names] != "").all(axis=1)][names].apply(pandas.to_numeric)
+    ends = numpy.array([RATINGS[name] for name in names])
+    scores = 100 * ((complete - ends[:, 0]) / (ends[:, 1] - ends[:, 0])) @ found["weights"]
+    spread = Z * stats.sem(scores)
+    weighed = zip(names, found["weights"])
+    return {
+        "dimensions": [{"question": name, "weight": float(weight)} for name, weight in weighed],
+        "consistency_ratio": found["consistency_ratio"],
+        "refused": None,
+        "n": len(scores),
+        "value": float(scores.mean()),
+        "low": float(scores.mean() - spread),
+        "high": float(scores.mean() + spread),
+    }
+
+
 def figures():
     rows = pandas.read_csv(CLI / "responses.csv", dtype=str, keep_default_na=False)
     real = rows[rows.training == "false"]
@@ -301,6 +321,7 @@ def figures():
     promoters, detractors = int((recommend >= 9).sum()), int((recommend <= 6).sum())
     passives = len(recommend) - promoters - detractors
     csat, nps = wilson(satisfied, len(overall)), adjusted_wald(promoters, passives, detractors)
+    effort = on_a_scale(overall, *RATINGS["overall"])["mean"]
     questions = rows.columns[list(rows.columns).index("training") + 1 :]
     for name, (lowest, highest) in RATINGS.items():
         given = pandas.to_numeric(real[name][real[name] != ""])
@@ -329,7 +350,9 @@ def figures():
                 "low": nps[0],
                 "high": nps[1],
             },
+            {"measure": "ces", "question": "overall", "n": len(overall)} | effort,
         ],
+        "indices": [composite(real)],
         "questions": [question(real, name) for name in questions],
     }
 

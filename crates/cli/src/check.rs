@@ -3,7 +3,8 @@
 use std::{io::Write as _, path::PathBuf};
 
 use clap::{Args, ValueEnum};
-use heard_survey::Questionnaire;
+use heard_insight::{Weights, WeightsError};
+use heard_survey::{Problem, Questionnaire};
 use serde::Serialize;
 
 use crate::{
@@ -43,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     for source in Source::of(&arguments.files)? {
         let file = source.to_string();
         let problems = match text(&source)? {
-            Ok(text) => Questionnaire::parse(&text).err().unwrap_or_default(),
+            Ok(text) => problems(&text),
             Err(problem) => vec![problem],
         };
         for problem in problems {
@@ -66,4 +67,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             if findings.is_empty() { Ok(()) } else { Err(Failure::Told) }
         }
     }
+}
+
+/// What keeps a questionnaire from being asked, or its index from being figured.
+fn problems(text: &str) -> Vec<Problem> {
+    let questionnaire = match Questionnaire::parse(text) {
+        Ok(questionnaire) => questionnaire,
+        Err(problems) => return problems,
+    };
+    let dimensions = questionnaire.settings.dimensions.as_ref();
+    let refused = dimensions.and_then(|it| Weights::of(&it.judgements).err());
+    let problem = |error: WeightsError| Problem {
+        path: "heard.dimensions.judgements".to_owned(),
+        problem: format!("These judgements give no weights: {error}."),
+        suggestion: matches!(error, WeightsError::Inconsistent(_)).then(|| {
+            "Judge again: where A counts more than B and B more than C, A counts more than C."
+                .to_owned()
+        }),
+    };
+    refused.map(problem).into_iter().collect()
 }

@@ -6,9 +6,9 @@
 //! Figures come out as [`Option`]: under [`Base::MINIMUM`] answers there is no
 //! way to obtain a share or a score, only counts. Shares and scores are compared
 //! ([`Difference`], [`Superiority`], [`same_share`], [`holm`]) and watched over time
-//! ([`Chart`]); [`Association`] says what goes together with satisfaction, and
-//! [`Weights`] how much each dimension counts. [`trust`] shows patterns in which
-//! ratings were given. Reading and writing files is left to
+//! ([`Chart`]); [`Association`] says what goes together with satisfaction,
+//! [`Weights`] how much each dimension counts, and [`Index`] what they come to.
+//! [`trust`] shows patterns in which ratings were given. Reading and writing files is left to
 //! `heard-exchange`, words and pictures to whoever shows the figures.
 //!
 //! ```
@@ -30,6 +30,7 @@
 
 pub mod ask;
 mod base;
+mod ces;
 mod chart;
 mod collection;
 mod compare;
@@ -37,6 +38,7 @@ mod distributions;
 mod driver;
 #[cfg(test)]
 mod fixture;
+mod index;
 mod kept;
 mod mean;
 mod median;
@@ -49,15 +51,17 @@ pub mod trust;
 mod weights;
 
 pub use base::{Base, Interval};
+pub use ces::Ces;
 pub use chart::{Chart, Point, Rule, Signal};
 pub use collection::{Collection, Source};
 pub use compare::{Difference, Superiority, Verdict, holm, same_share};
 pub use driver::{Association, Pairs, Quadrant};
+pub use index::{Composite, Index, Sums};
 pub use kept::{Kept, KeptError};
 pub use mean::Mean;
 pub use median::Median;
 pub use score::{Csat, Estimate, Nps};
 pub use share::Share;
-pub use summary::{Entry, Figure, Measure, QuestionIndex, Responses, Summary};
+pub use summary::{CompositeFigure, Entry, Figure, Measure, QuestionIndex, Responses, Summary};
 pub use tally::{OffScale, Tally};
 pub use weights::{Weights, WeightsError};

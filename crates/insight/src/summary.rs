@@ -1,12 +1,16 @@
 //! The figures of many responses, taken one by one.
 
+mod composites;
+
 use std::ops::AddAssign;
 
 use heard_exchange::{Outcome, Response};
-use heard_survey::{Questionnaire, Value};
+use heard_survey::{Dimensions, Questionnaire, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::{Csat, Estimate, Kept, Nps, OffScale, Tally, kept::KeptQuestion};
+pub use self::composites::CompositeFigure;
+use self::composites::Tallied;
+use crate::{Ces, Csat, Estimate, Kept, Nps, OffScale, Tally, kept::KeptQuestion};
 
 /// How many responses there were.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +42,8 @@ pub enum Measure {
     Csat,
     /// Promoters minus detractors: see [`Nps`].
     Nps,
+    /// The mean agreement that it was easy: see [`Ces`].
+    Ces,
 }
 
 impl Measure {
@@ -46,6 +52,7 @@ impl Measure {
         match self {
             Self::Csat => "csat",
             Self::Nps => "nps",
+            Self::Ces => "ces",
         }
     }
 }
@@ -57,6 +64,9 @@ pub struct Figure<'a> {
     pub measure: Measure,
     /// The question's name.
     pub question: &'a str,
+    /// The lowest and the highest step of its scale; `None` where its column was met
+    /// before its questionnaire, and what the answers are is not known.
+    pub scale: Option<[i32; 2]>,
     /// How many answered it.
     pub n: u64,
     /// The score; `None` where the answers are too few to carry one.
@@ -76,6 +86,7 @@ pub struct Summary {
     responses: Responses,
     questions: Vec<(String, Tally)>,
     measures: Vec<(Measure, usize)>,
+    composites: Vec<Tallied>,
 }
 
 impl Summary {
@@ -95,13 +106,31 @@ impl Summary {
             self.position(&question.name, || Tally::of(&question.kind));
         }
         let roles = &questionnaire.settings.roles;
-        for (measure, question) in [(Measure::Csat, &roles.csat), (Measure::Nps, &roles.nps)] {
+        let measures =
+            [(Measure::Csat, &roles.csat), (Measure::Nps, &roles.nps), (Measure::Ces, &roles.ces)];
+        for (measure, question) in measures {
             let index = question.as_deref().and_then(|name| self.find(name));
             if let Some(index) = index
                 && !self.measures.contains(&(measure, index))
             {
                 self.measures.push((measure, index));
             }
+        }
+        if let Some(dimensions) = &questionnaire.settings.dimensions {
+            self.know_dimensions(dimensions);
+        }
+    }
+
+    fn know_dimensions(&mut self, dimensions: &Dimensions) {
+        let is_known = self.composites.iter().any(|it| it.dimensions == *dimensions);
+        let place = |name: &String| {
+            let at = self.find(name)?;
+            Some((at, self.questions.get(at)?.1.ends()?))
+        };
+        if let Some(places) = dimensions.questions.iter().map(place).collect::<Option<Vec<_>>>()
+            && !is_known
+        {
+            self.composites.push(Tallied::new(dimensions, places));
         }
     }
 
@@ -139,11 +168,12 @@ impl Summary {
             Outcome::Complete => responses.complete += 1,
             Outcome::Partial => responses.partial += 1,
         }
+        self.composites.iter_mut().for_each(Tallied::open);
         Some(Entry { summary: self })
     }
 
     /// Counts responses of which only the figures are kept, where the question is
-    /// known here.
+    /// known here. They are in no composite index, which needs whole responses.
     pub fn take(&mut self, kept: &Kept) {
         self.responses += kept.responses;
         for KeptQuestion { name, n, counts } in &kept.questions {
@@ -176,9 +206,16 @@ impl Summary {
             let estimate = match measure {
                 Measure::Csat => Csat::of(tally).map(Csat::estimate),
                 Measure::Nps => Nps::of(tally).map(Nps::estimate),
+                Measure::Ces => Ces::of(tally).map(Ces::estimate),
             };
-            Some(Figure { measure, question, n: tally.n(), estimate })
+            Some(Figure { measure, question, scale: tally.ends(), n: tally.n(), estimate })
         })
+    }
+
+    /// Every composite index the questionnaires name, with its n: different
+    /// dimensions or judgements are different indices.
+    pub fn composites(&self) -> impl Iterator<Item = CompositeFigure<'_>> {
+        self.composites.iter().map(Tallied::figure)
     }
 
     fn find(&self, name: &str) -> Option<usize> {
@@ -211,12 +248,23 @@ impl Entry<'_> {
     /// # Errors
     /// When the question has a scale and this is not on it.
     pub fn cell(&mut self, question: QuestionIndex, cell: &str) -> Result<(), OffScale> {
-        self.tally(question).map_or(Ok(()), |tally| tally.add(cell))
+        self.tally(question).map_or(Ok(()), |tally| tally.add(cell))?;
+        self.weigh(question, || cell.parse().ok());
+        Ok(())
     }
 
     fn answer(&mut self, name: &str, value: &Value) -> Result<(), OffScale> {
         let question = self.summary.question(name);
-        self.tally(question).map_or(Ok(()), |tally| tally.add_value(value))
+        self.tally(question).map_or(Ok(()), |tally| tally.add_value(value))?;
+        self.weigh(question, || value.to_string().parse().ok());
+        Ok(())
+    }
+
+    /// Takes an answer that is on its scale into the composites it is a part of.
+    fn weigh(&mut self, question: QuestionIndex, answer: impl Fn() -> Option<f64>) {
+        for composite in &mut self.summary.composites {
+            composite.take(question.0, &answer);
+        }
     }
 
     fn tally(&mut self, question: QuestionIndex) -> Option<&mut Tally> {
@@ -277,11 +325,76 @@ mod tests {
                     nps: Some("recommend".to_owned()),
                     ..Roles::default()
                 },
+                dimensions: None,
                 invitation: Vec::new(),
                 notice: None,
                 elder: Vec::new(),
             },
         }
+    }
+
+    /// With `attitude` and `speed`, of which the one counts three times the other.
+    fn weighed(across: f64) -> Questionnaire {
+        let mut questionnaire = questionnaire();
+        let questions = &mut questionnaire.pages[0].questions;
+        questions.push(question("attitude", rating(1, 5)));
+        questions.push(question("speed", rating(0, 10)));
+        questions.push(question("easy", rating(1, 7)));
+        questionnaire.settings.roles.ces = Some("easy".to_owned());
+        questionnaire.settings.dimensions = Some(Dimensions {
+            questions: vec!["attitude".to_owned(), "speed".to_owned()],
+            judgements: vec![vec![1.0, 3.0], vec![across, 1.0]],
+        });
+        questionnaire
+    }
+
+    #[test]
+    fn who_answered_every_dimension_is_in_the_index_with_a_score_of_their_own() {
+        let mut summary = Summary::of(&weighed(1.0 / 3.0));
+        summary.know(&weighed(1.0 / 3.0));
+        for at in 0..20 {
+            assert!(summary.open(Outcome::Complete, true).is_none());
+            let mut entry = summary.open(Outcome::Partial, false).unwrap();
+            // 100 and 50 of a hundred, by three to one.
+            entry.answer("attitude", &5.into()).unwrap();
+            if at % 2 == 0 {
+                entry.answer("speed", &5.into()).unwrap();
+            }
+            entry.answer("comment", &"5".into()).unwrap();
+        }
+        let [figure] = &summary.composites().collect::<Vec<_>>()[..] else { panic!("one index") };
+        assert_eq!((figure.n, figure.dimensions.len()), (10, 2));
+        let Estimate { value, interval, base } = figure.estimate.unwrap();
+        assert!((value - 87.5).abs() < 1e-9 && base.n() == 10, "{value}");
+        assert!(interval.high - interval.low < 1e-9, "{interval:?}");
+    }
+
+    #[test]
+    fn weights_that_are_refused_leave_their_reason_in_place_of_the_index() {
+        let mut summary = Summary::of(&weighed(0.5));
+        let mut entry = summary.open(Outcome::Complete, false).unwrap();
+        entry.answer("attitude", &5.into()).unwrap();
+        entry.answer("speed", &5.into()).unwrap();
+        let figure = summary.composites().next().unwrap();
+        assert!(figure.composite.is_err());
+        assert_eq!((figure.n, figure.estimate), (0, None));
+    }
+
+    #[test]
+    fn a_short_question_of_elder_mode_is_its_own_measure_and_in_no_score() {
+        let mut asked = weighed(1.0 / 3.0);
+        asked.pages[0].questions.push(question("recommend_short", rating(1, 3)));
+        let mut summary = Summary::of(&asked);
+        for _ in 0..12 {
+            let mut entry = summary.open(Outcome::Complete, false).unwrap();
+            entry.answer("recommend_short", &3.into()).unwrap();
+            entry.answer("easy", &6.into()).unwrap();
+        }
+        let figures: Vec<_> = summary.figures().map(|it| (it.measure, it.n, it.scale)).collect();
+        assert_eq!(figures[1], (Measure::Nps, 0, Some([0, 10])));
+        assert_eq!(figures[2], (Measure::Ces, 12, Some([1, 7])));
+        let short = summary.question("recommend_short");
+        assert_eq!(summary.tally(short).unwrap().count("3"), 12);
     }
 
     #[test]

@@ -132,6 +132,12 @@ impl Tally {
         self.form == Form::Scale
     }
 
+    /// The lowest and the highest step of the scale, where the question has one.
+    pub fn ends(&self) -> Option<[i32; 2]> {
+        let scale = self.scale()?;
+        Some([scale.first()?.0.parse().ok()?, scale.last()?.0.parse().ok()?])
+    }
+
     /// The steps of the scale from the lowest, where the question has one.
     pub(crate) fn scale(&self) -> Option<&[(Box<str>, u64)]> {
         (self.form == Form::Scale).then_some(&*self.counts)

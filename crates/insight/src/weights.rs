@@ -1,6 +1,8 @@
 //! How much each dimension weighs in the composite index: the analytic hierarchy
 //! process (T. L. Saaty, International Journal of Services Sciences 1, 2008).
 
+use heard_survey::Dimensions;
+
 use crate::base::number;
 
 /// The weights of some dimensions, which add up to 1.
@@ -60,8 +62,6 @@ pub enum WeightsError {
 const BY_CHANCE: [f64; 8] = [0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49];
 /// Weights of judgements that contradict each other more are refused.
 const MOST_INCONSISTENT: f64 = 0.1;
-/// Judgements are written with two or three digits: ⅓ as 0.33.
-const ROUNDED: f64 = 0.02;
 /// Far more than any matrix of ten needs.
 const STEPS: usize = 1_000;
 
@@ -104,7 +104,7 @@ fn check(judgements: &[Vec<f64>]) -> Result<(), WeightsError> {
                 return Err(WeightsError::NotPositive { row, column, value });
             }
             let across = judgements[column - 1][row - 1];
-            if (value * across - 1.0).abs() > ROUNDED {
+            if (value * across - 1.0).abs() > Dimensions::ROUNDED {
                 return Err(WeightsError::NotReciprocal { row, column, value });
             }
         }

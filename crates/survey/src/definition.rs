@@ -173,6 +173,8 @@ pub struct Settings {
     pub version: String,
     /// What the questions mean.
     pub roles: Roles,
+    /// What the composite index is made of, where there is one.
+    pub dimensions: Option<Dimensions>,
     /// Names of the pages that are asked only when the person accepts the
     /// invitation on the thank-you screen, in `pages`' order and after all
     /// others (`"invitation": ["page", …]`). Nothing there is required, and no
@@ -192,12 +194,32 @@ pub struct Roles {
     pub csat: Option<String>,
     /// Likelihood to recommend, a rating 0–10.
     pub nps: Option<String>,
+    /// How much effort it took: agreement that it was easy, a rating 1–7 or 1–5.
+    pub ces: Option<String>,
     /// What went wrong, a checkbox over the problem catalogue.
     pub reason: Option<String>,
     /// Praise, a checkbox or radiogroup.
     pub praise: Option<String>,
     /// "May we contact you?", a boolean.
     pub contact: Option<String>,
+}
+
+/// The dimensions of the composite index, and how they were judged against each other
+/// in pairs (`"dimensions": {"questions": ["attitude", …], "judgements": [[1, 3], …]}`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dimensions {
+    /// Names of ratings, one to ten, each once.
+    pub questions: Vec<String>,
+    /// A row for each question, in it how many times more it matters than each:
+    /// above 0, and 1 over what stands across, but for rounding. Whether they agree
+    /// with each other is for `heard-insight` to say.
+    pub judgements: Vec<Vec<f64>>,
+}
+
+impl Dimensions {
+    /// How far the product of two judgements that mirror each other may be from 1:
+    /// they are written with two or three digits, ⅓ as 0.33.
+    pub const ROUNDED: f64 = 0.02;
 }
 
 /// What a person is told before giving words of their own

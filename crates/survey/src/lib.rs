@@ -20,8 +20,8 @@ mod value;
 
 pub use answers::Answers;
 pub use definition::{
-    Choice, InputType, Kind, Notice, Page, Problem, Question, Questionnaire, Rating, RatingStyle,
-    Roles, Settings,
+    Choice, Dimensions, InputType, Kind, Notice, Page, Problem, Question, Questionnaire, Rating,
+    RatingStyle, Roles, Settings,
 };
 pub use expression::{Expression, ExpressionError};
 pub use interview::{Interview, Invalid, Progress, Stage};

@@ -6,6 +6,7 @@
 
 mod choices;
 mod conditions;
+mod dimensions;
 mod place;
 mod properties;
 mod question;

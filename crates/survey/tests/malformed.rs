@@ -220,7 +220,8 @@ fn settings_must_fit_the_questions_and_pages() {
         (r#""roles": {"nps": "score"}"#, "heard.roles.nps", "right kind"),
         (r#""roles": {"reason": "score"}"#, "heard.roles.reason", "right kind"),
         (r#""roles": {"contact": ["score"]}"#, "heard.roles.contact", "a text, not a list"),
-        (r#""roles": {"ces": "score"}"#, "heard.roles.ces", "not known"),
+        (r#""roles": {"ces": "words"}"#, "heard.roles.ces", "right kind"),
+        (r#""roles": {"effort": "score"}"#, "heard.roles.effort", "not known"),
         (
             r#""elder": [{"question": "scare", "title": "T"}]"#,
             "heard.elder[0].question",
@@ -242,6 +243,60 @@ fn settings_must_fit_the_questions_and_pages() {
             "{settings} should have a problem at {path} about {words:?}, has {found:#?}"
         );
     }
+}
+
+#[test]
+fn dimensions_are_ratings_and_a_judgement_of_each_pair() {
+    let faults = [
+        (r#""questions": ["score"]"#, "heard.dimensions", "`judgements` is missing"),
+        (r#""judgements": [[1]]"#, "heard.dimensions", "`questions` is missing"),
+        (
+            r#""questions": ["scare"], "judgements": [[1]]"#,
+            "heard.dimensions.questions[0]",
+            "No question is called `scare`",
+        ),
+        (
+            r#""questions": ["words"], "judgements": [[1]]"#,
+            "heard.dimensions.questions[0]",
+            "right kind",
+        ),
+        (
+            r#""questions": ["score", "score"], "judgements": [[1, 1], [1, 1]]"#,
+            "heard.dimensions.questions[1]",
+            "already",
+        ),
+        (
+            r#""questions": ["score"], "judgements": [[1, 2]]"#,
+            "heard.dimensions.judgements",
+            "a row and a column for each",
+        ),
+        (
+            r#""questions": ["score"], "judgements": [["1"]]"#,
+            "heard.dimensions.judgements[0][0]",
+            "a number, not a text",
+        ),
+        (
+            r#""questions": ["score"], "judgements": [[0]]"#,
+            "heard.dimensions.judgements[0][0]",
+            "above 0",
+        ),
+        (
+            r#""questions": ["score", "words"], "judgements": [[1, 3], [0.5, 1]]"#,
+            "heard.dimensions.judgements[1][0]",
+            "1 over what stands across",
+        ),
+        (r#""weights": [1]"#, "heard.dimensions.weights", "not known"),
+    ];
+    for (dimensions, path, words) in faults {
+        let found = problems(&with_settings(&format!(r#""dimensions": {{{dimensions}}}"#)));
+        assert!(
+            found.iter().any(|it| it.path == path && it.problem.contains(words)),
+            "{dimensions} should have a problem at {path} about {words:?}, has {found:#?}"
+        );
+    }
+    let one = r#""dimensions": {"questions": ["score"], "judgements": [[1]]}"#;
+    let found = problems(&with_settings(one));
+    assert!(found.iter().all(|it| !it.path.starts_with("heard")), "{found:#?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The figures for programs.
 
-use heard_insight::{Estimate, Figure, Mean, Median, Summary, Tally};
+use heard_insight::{Composite, CompositeFigure, Estimate, Figure, Mean, Median, Summary, Tally};
 use serde::Serialize;
 use serde_json::Map;
 
@@ -11,6 +11,7 @@ use crate::failure::Failure;
 struct Report<'a> {
     responses: Responses,
     measures: Vec<Score<'a>>,
+    indices: Vec<Index<'a>>,
     questions: Vec<Question<'a>>,
     signals: Vec<serde_json::Value>,
 }
@@ -28,10 +29,31 @@ struct Responses {
 struct Score<'a> {
     measure: &'static str,
     question: &'a str,
+    /// Its lowest and highest step.
+    scale: Option<[i32; 2]>,
     n: u64,
     value: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
+}
+
+/// A composite index; without value and interval where too few answered, or where the
+/// judgements give no weights: then with the reason.
+#[derive(Serialize)]
+struct Index<'a> {
+    dimensions: Vec<Dimension<'a>>,
+    consistency_ratio: Option<f64>,
+    refused: Option<String>,
+    n: u64,
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Dimension<'a> {
+    question: &'a str,
+    weight: Option<f64>,
 }
 
 /// A question; a code nobody gave is not among the counts, nor are words.
@@ -71,6 +93,7 @@ pub(super) fn report(summary: &Summary, signals: &[Found<'_>]) -> Result<String,
     let report = Report {
         responses: Responses { total, complete, partial, training },
         measures: summary.figures().map(score).collect(),
+        indices: summary.composites().map(index).collect(),
         questions: summary.questions().map(|(name, tally)| question(name, tally)).collect(),
         signals: signals.iter().map(Found::json).collect(),
     };
@@ -79,10 +102,29 @@ pub(super) fn report(summary: &Summary, signals: &[Found<'_>]) -> Result<String,
 }
 
 fn score(figure: Figure<'_>) -> Score<'_> {
-    let Figure { measure, question, n, estimate } = figure;
+    let Figure { measure, question, scale, n, estimate } = figure;
     Score {
         measure: measure.code(),
         question,
+        scale,
+        n,
+        value: estimate.map(|estimate| estimate.value),
+        low: estimate.map(|estimate| estimate.interval.low),
+        high: estimate.map(|estimate| estimate.interval.high),
+    }
+}
+
+fn index(figure: CompositeFigure<'_>) -> Index<'_> {
+    let CompositeFigure { dimensions, composite, n, estimate } = figure;
+    let weights = composite.ok().map(Composite::weights);
+    let weight = |at: usize| weights.and_then(|it| it.values.get(at).copied());
+    let named = dimensions.iter().enumerate();
+    Index {
+        dimensions: named
+            .map(|(at, question)| Dimension { question, weight: weight(at) })
+            .collect(),
+        consistency_ratio: weights.map(|weights| weights.consistency_ratio),
+        refused: composite.err().map(ToString::to_string),
         n,
         value: estimate.map(|estimate| estimate.value),
         low: estimate.map(|estimate| estimate.interval.low),

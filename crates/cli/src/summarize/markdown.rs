@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use heard_insight::{Base, Estimate, Figure, Mean, Measure, Median, Share, Summary, Tally};
+use heard_insight::{
+    Base, CompositeFigure, Estimate, Figure, Mean, Measure, Median, Share, Summary, Tally,
+};
 
 use super::signals::Found;
 
@@ -24,6 +26,9 @@ pub(super) fn report(summary: &Summary, signals: &[Found<'_>]) -> String {
     if !measures.is_empty() {
         text.push_str("\n## Measures\n\n");
         table(&mut text, &["measure", "question", "n", "value", "95 % interval", ""], measures);
+    }
+    for figure in summary.composites() {
+        composite(&mut text, figure);
     }
     for (name, tally) in summary.questions() {
         distribution(&mut text, name, tally);
@@ -62,15 +67,43 @@ fn measure(figure: Figure<'_>) -> [String; 6] {
                 (percent(estimate.value), format!("{} to {}", percent(low), percent(high)))
             }
             Measure::Nps => (format!("{:.1}", estimate.value), format!("{low:.1} to {high:.1}")),
+            Measure::Ces => (format!("{:.2}", estimate.value), format!("{low:.2} to {high:.2}")),
         }
     };
     let (value, interval) = figure.estimate.map_or_else(none, shown);
+    let scale = figure.scale.map(|[low, high]| format!(" of {low} to {high}")).unwrap_or_default();
     let name = match figure.measure {
-        Measure::Csat => "CSAT, top two of the scale",
-        Measure::Nps => "NPS, points",
+        Measure::Csat => format!("CSAT, top two{scale}"),
+        Measure::Nps => "NPS, points".to_owned(),
+        Measure::Ces => format!("CES, mean{scale}"),
     };
     let base = figure.estimate.map(|estimate| estimate.base);
-    [name.to_owned(), cell(figure.question), figure.n.to_string(), value, interval, remark(base)]
+    [name, cell(figure.question), figure.n.to_string(), value, interval, remark(base)]
+}
+
+/// The index, what it is made of, and how far the judgements agree.
+fn composite(text: &mut String, figure: CompositeFigure<'_>) {
+    text.push_str("\n## Composite index\n\n");
+    let composite = match figure.composite {
+        Ok(composite) => composite,
+        Err(reason) => {
+            let _ = writeln!(text, "No weights, and no index: {reason}.");
+            return;
+        }
+    };
+    let index = figure.estimate.map_or_else(none, |Estimate { value, interval, .. }| {
+        (format!("{value:.1}"), format!("{:.1} to {:.1}", interval.low, interval.high))
+    });
+    let base = figure.estimate.map(|estimate| estimate.base);
+    let row = [figure.n.to_string(), index.0, index.1, remark(base)];
+    table(text, &["answered all of it", "of 100", "95 % interval", ""], [row]);
+    text.push('\n');
+    let weights = composite.weights();
+    let weighed = figure.dimensions.iter().zip(&weights.values);
+    let rows = weighed.map(|(name, weight)| [cell(name), format!("{weight:.3}")]);
+    table(text, &["dimension", "weight"], rows);
+    let ratio = weights.consistency_ratio;
+    let _ = writeln!(text, "\nConsistency ratio of the judgements: {ratio:.3}, at most 0.100.");
 }
 
 fn distribution(text: &mut String, name: &str, tally: &Tally) {

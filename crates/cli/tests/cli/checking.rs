@@ -104,3 +104,34 @@ fn a_broken_questionnaire_stops_every_verb_that_needs_one() {
         assert!(told.starts_with(&format!("{}: ", file.display())), "{told}");
     }
 }
+
+/// Three dimensions of which each counts nine times the one after it, and the last
+/// `last` times the first.
+fn judged(last: f64) -> String {
+    let rating = |name| json!({"type": "rating", "name": name, "title": name});
+    json!({
+        "title": "Test",
+        "heard": {
+            "name": "test",
+            "version": "1",
+            "dimensions": {
+                "questions": ["a", "b", "c"],
+                "judgements": [[1, 9, 1.0 / last], [1.0 / 9.0, 1, 9], [last, 1.0 / 9.0, 1]],
+            },
+        },
+        "pages": [{"name": "only", "elements": [rating("a"), rating("b"), rating("c")]}],
+    })
+    .to_string()
+}
+
+#[test]
+fn judgements_that_contradict_each_other_are_told_with_their_ratio() {
+    let check = ["check", "-", "--format", "json"];
+    let told = run_with(&check, Cursor::new(judged(9.0)));
+    assert_eq!(told.code, Some(1));
+    let told: Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(told[0]["path"], "heard.dimensions.judgements");
+    let problem = told[0]["problem"].as_str().unwrap();
+    assert!(problem.contains("consistency ratio 6.1") && problem.contains("0.100"), "{problem}");
+    assert_eq!(run_with(&check, Cursor::new(judged(1.0 / 81.0))).succeeded(), "[]\n");
+}

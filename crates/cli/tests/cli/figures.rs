@@ -1,11 +1,11 @@
 //! The figures are those an independent computation gives.
 
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::{Value, json};
 
 use crate::{
-    heard::{demo, fixture, run, run_with, text},
+    heard::{Run, demo, fixture, run, run_with, text},
     independent::{Estimate, Table, net_promoters, satisfied},
 };
 
@@ -107,15 +107,23 @@ fn so_are_those_of_a_seed_nobody_looked_at() {
     a_summary_of_demonstration_responses_is_right(8_105_773);
 }
 
+/// The figures of `responses.csv`, the index among them that `index` asks for.
+fn summarized(index: &Path, format: &str) -> Run {
+    let (visit, responses) = (fixture("visit.json"), fixture("responses.csv"));
+    let asked = ["--questionnaire", text(&visit), "--questionnaire", text(index)];
+    run(&[&["summarize", text(&responses), "--format", format], &asked[..]].concat())
+}
+
 #[test]
 fn figures_are_those_recorded_from_another_program() {
     let recorded = fs::read_to_string(fixture("responses.figures.json")).unwrap();
     let recorded: Value = serde_json::from_str(&recorded).unwrap();
-    let (questionnaire, responses) = (fixture("visit.json"), fixture("responses.csv"));
-    let summary = ["summarize", text(&responses), "--questionnaire", text(&questionnaire)];
-    let summary: Value = serde_json::from_str(&run(&summary).succeeded()).unwrap();
+    let summary = summarized(&fixture("index.json"), "json").succeeded();
+    let summary: Value = serde_json::from_str(&summary).unwrap();
     assert_eq!(summary["responses"], recorded["responses"]);
     let [found, due] = [&summary, &recorded].map(|it| &it["questions"]);
+    assert!(same(found, due), "{found:#} and recorded is {due:#}");
+    let [found, due] = [&summary, &recorded].map(|it| &it["indices"]);
     assert!(same(found, due), "{found:#} and recorded is {due:#}");
     let measures = recorded["measures"].as_array().unwrap();
     assert_eq!(summary["measures"].as_array().unwrap().len(), measures.len());
@@ -125,6 +133,32 @@ fn figures_are_those_recorded_from_another_program() {
         let n = usize::try_from(measure["n"].as_u64().unwrap()).unwrap();
         assert_measure(&summary, index, name, question, n, [value, low, high]);
     }
+}
+
+#[test]
+fn a_report_for_people_names_scales_weights_and_consistency() {
+    let told = summarized(&fixture("index.json"), "markdown").succeeded();
+    for part in ["| CSAT, top two of 1 to 7 |", "| CES, mean of 1 to 7 |", "## Composite index"] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    assert!(told.contains("| overall | 0.64"), "{told}");
+    assert!(told.contains("Consistency ratio of the judgements: 0.05"), "{told}");
+}
+
+#[test]
+fn weights_that_are_refused_are_told_and_every_other_figure_is_there() {
+    let index = fs::read_to_string(fixture("index.json")).unwrap();
+    let index =
+        index.replace("0.333, 5], [3, 1, 7], [0.2, 0.143", "9, 0.2], [0.111, 1, 9], [5, 0.111");
+    let folder = tempfile::tempdir().unwrap();
+    let contradicting = folder.path().join("index.json");
+    fs::write(&contradicting, index).unwrap();
+    let told = summarized(&contradicting, "json").succeeded();
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["indices"][0]["value"], Value::Null);
+    let reason = told["indices"][0]["refused"].as_str().unwrap();
+    assert!(reason.starts_with("the judgements contradict each other"), "{reason}");
+    assert_eq!(told["measures"].as_array().unwrap().len(), 3);
 }
 
 /// The first `count` rows of `csv` that are not for training, with the headings.
@@ -142,7 +176,7 @@ fn nine_answers_are_counted_and_give_no_figure() {
     let summary = run_with(&["summarize"], std::io::Cursor::new(csv.clone())).succeeded();
     let summary: Value = serde_json::from_str(&summary).unwrap();
     let none = json!({
-        "measure": "csat", "question": "satisfaction", "n": 9,
+        "measure": "csat", "question": "satisfaction", "scale": [1, 5], "n": 9,
         "value": null, "low": null, "high": null,
     });
     assert_eq!(summary["measures"][0], none);

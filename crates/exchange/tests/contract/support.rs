@@ -20,6 +20,7 @@ pub(crate) fn questionnaire(name: &str, version: &str, questions: Vec<Question>)
             name: name.to_owned(),
             version: version.to_owned(),
             roles: Roles::default(),
+            dimensions: None,
             invitation: Vec::new(),
             notice: None,
             elder: Vec::new(),

@@ -166,6 +166,14 @@ impl<'a> Place<'a> {
         Some(number as i32)
     }
 
+    pub(super) fn number(&self) -> Option<f64> {
+        let Json::Number(number) = *self.value else {
+            self.wrong_kind("a number");
+            return None;
+        };
+        Some(number)
+    }
+
     pub(super) fn local_text(&self) -> Option<LocalText> {
         let text: LocalText = match self.value {
             Json::Text(text) => text.as_str().into(),

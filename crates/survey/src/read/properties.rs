@@ -28,6 +28,7 @@ pub(super) enum Known {
     Choice,
     RateValue,
     Heard,
+    Dimensions,
     Elder,
     Roles,
     Notice,
@@ -47,6 +48,7 @@ impl Known {
             Self::Choice => &Lists::CHOICE,
             Self::RateValue => &Lists::RATE_VALUE,
             Self::Heard => &Lists::HEARD,
+            Self::Dimensions => &Lists::DIMENSIONS,
             Self::Elder => &Lists::ELDER,
             Self::Roles => &Lists::ROLES,
             Self::Notice => &Lists::NOTICE,
@@ -330,11 +332,14 @@ impl Lists {
         common: None,
     };
 
-    const HEARD: Self = Self::only(&["name", "version", "roles", "invitation", "notice", "elder"]);
+    const HEARD: Self =
+        Self::only(&["name", "version", "roles", "dimensions", "invitation", "notice", "elder"]);
+
+    const DIMENSIONS: Self = Self::only(&["questions", "judgements"]);
 
     const ELDER: Self = Self::only(&["question", "title"]);
 
-    const ROLES: Self = Self::only(&["csat", "nps", "reason", "praise", "contact"]);
+    const ROLES: Self = Self::only(&["csat", "nps", "ces", "reason", "praise", "contact"]);
 
     const NOTICE: Self = Self::only(&["text"]);
 }

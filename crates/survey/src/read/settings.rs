@@ -1,7 +1,7 @@
 //! Heard's own settings, under the extra top-level key `heard`.
 
 use super::{
-    Drafts,
+    Drafts, dimensions,
     place::{Fields, Place},
     properties::Known,
 };
@@ -20,6 +20,7 @@ pub(super) fn read(survey: &Fields<'_>, drafts: &Drafts<'_>) -> Option<Settings>
     // All are read before any is missed, so that each problem is told.
     let (name, version) = (identifier(&fields, "name"), identifier(&fields, "version"));
     let roles = fields.get("roles").and_then(|place| roles(&place, drafts)).unwrap_or_default();
+    let dimensions = fields.get("dimensions").and_then(|it| dimensions::read(&it, drafts));
     let invitation = fields.get("invitation").map(|place| invitation(&place, drafts));
     let notice = fields.get("notice").and_then(|place| notice(&place));
     let elder = fields.get("elder").map(|place| elder(&place, drafts));
@@ -27,6 +28,7 @@ pub(super) fn read(survey: &Fields<'_>, drafts: &Drafts<'_>) -> Option<Settings>
         name: name?,
         version: version?,
         roles,
+        dimensions,
         invitation: invitation.unwrap_or_default(),
         notice,
         elder: elder.unwrap_or_default(),
@@ -70,27 +72,15 @@ fn identifier(fields: &Fields<'_>, key: &str) -> Option<String> {
 fn roles(place: &Place<'_>, drafts: &Drafts<'_>) -> Option<Roles> {
     let fields = place.fields(Known::Roles)?;
     let role = |key: &str, wanted: &str, fits: fn(&Kind) -> bool| {
-        let place = fields.get(key)?;
-        let name = place.text()?;
-        let names = drafts.names();
-        match drafts.questions().find(|(question, _)| question.name == name) {
-            None if names.contains(&name) => {}
-            None => {
-                let problem = format!("No question is called `{name}`.");
-                place.refuse(problem, place.nearest(name, &names));
-            }
-            Some((question, _)) if !fits(&question.kind) => {
-                let problem = format!("`{name}` is no question of the right kind.");
-                place.refuse(problem, Some(format!("Name {wanted}.")));
-            }
-            Some(_) => {}
-        }
-        Some(name.to_owned())
+        named(&fields.get(key)?, drafts, wanted, fits)
     };
     Some(Roles {
         csat: role("csat", "a rating", |kind| matches!(kind, Kind::Rating(_))),
         nps: role("nps", "a rating from 0 to 10", |kind| {
             matches!(kind, Kind::Rating(Rating { min: 0, max: 10, .. }))
+        }),
+        ces: role("ces", "a rating from 1 to 7 or from 1 to 5", |kind| {
+            matches!(kind, Kind::Rating(Rating { min: 1, max: 7 | 5, .. }))
         }),
         reason: role("reason", "a checkbox", |kind| matches!(kind, Kind::Checkbox { .. })),
         praise: role("praise", "a checkbox or radiogroup", |kind| {
@@ -98,6 +88,30 @@ fn roles(place: &Place<'_>, drafts: &Drafts<'_>) -> Option<Roles> {
         }),
         contact: role("contact", "a boolean", |kind| matches!(kind, Kind::Boolean { .. })),
     })
+}
+
+/// The name that stands at `place`, of a question that `fits`.
+pub(super) fn named(
+    place: &Place<'_>,
+    drafts: &Drafts<'_>,
+    wanted: &str,
+    fits: fn(&Kind) -> bool,
+) -> Option<String> {
+    let name = place.text()?;
+    let names = drafts.names();
+    match drafts.questions().find(|(question, _)| question.name == name) {
+        None if names.contains(&name) => {}
+        None => {
+            let problem = format!("No question is called `{name}`.");
+            place.refuse(problem, place.nearest(name, &names));
+        }
+        Some((question, _)) if !fits(&question.kind) => {
+            let problem = format!("`{name}` is no question of the right kind.");
+            place.refuse(problem, Some(format!("Name {wanted}.")));
+        }
+        Some(_) => {}
+    }
+    Some(name.to_owned())
 }
 
 /// The invitation's pages are the last ones, in order, and not all of them.
