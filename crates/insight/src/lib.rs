@@ -8,7 +8,8 @@
 //! ([`Difference`], [`Superiority`], [`same_share`], [`holm`]) and watched over time
 //! ([`Chart`]); [`Association`] says what goes together with satisfaction,
 //! [`Weights`] how much each dimension counts, and [`Index`] what they come to.
-//! [`trust`] shows patterns in which ratings were given. Reading and writing files is left to
+//! [`trust`] shows patterns in which ratings were given, [`Together`] says which counts
+//! of a page are withheld. Reading and writing files is left to
 //! `heard-exchange`, words and pictures to whoever shows the figures.
 //!
 //! ```
@@ -49,6 +50,7 @@ pub mod table;
 mod tally;
 pub mod trust;
 mod weights;
+mod withheld;
 
 pub use base::{Base, Interval};
 pub use ces::Ces;
@@ -65,3 +67,4 @@ pub use share::Share;
 pub use summary::{CompositeFigure, Entry, Figure, Measure, QuestionIndex, Responses, Summary};
 pub use tally::{OffScale, Tally};
 pub use weights::{Weights, WeightsError};
+pub use withheld::{Standing, Together};
