@@ -9,7 +9,8 @@
 //! ([`Chart`]); [`Association`] says what goes together with satisfaction,
 //! [`Weights`] how much each dimension counts, and [`Index`] what they come to.
 //! [`trust`] shows patterns in which ratings were given, [`Together`] says which counts
-//! of a page are withheld. Reading and writing files is left to
+//! of a page are withheld, and [`Themes`] what comments are about. Reading and writing
+//! files is left to
 //! `heard-exchange`, words and pictures to whoever shows the figures.
 //!
 //! ```
@@ -48,6 +49,7 @@ mod share;
 mod summary;
 pub mod table;
 mod tally;
+mod themes;
 pub mod trust;
 mod weights;
 mod withheld;
@@ -66,5 +68,8 @@ pub use score::{Csat, Estimate, Nps};
 pub use share::Share;
 pub use summary::{CompositeFigure, Entry, Figure, Measure, QuestionIndex, Responses, Summary};
 pub use tally::{OffScale, Tally};
+pub use themes::{
+    Catalogue, Match, Plain, Segmenter, Spread, Terms, Themes, WordList, WordListError,
+};
 pub use weights::{Weights, WeightsError};
 pub use withheld::{Standing, Together};

@@ -391,7 +391,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(100))]
+        #![proptest_config(ProptestConfig::with_cases(60))]
 
         #[test]
         fn every_withheld_count_may_have_another_value_and_none_is_withheld_in_vain(
