@@ -148,7 +148,8 @@ impl<'r> Reading<'r> {
     ) -> Vec<[String; 2]> {
         let shown = |name: &str| {
             self.questionnaire.is_some_and(|questionnaire| {
-                let Roles { csat, reason, praise, contact, nps: _ } = &questionnaire.settings.roles;
+                let Roles { csat, reason, praise, contact, nps: _, ces: _ } =
+                    &questionnaire.settings.roles;
                 [csat, reason, praise, contact].into_iter().flatten().any(|role| role == name)
             })
         };

@@ -19,6 +19,7 @@ pub(super) fn score(figure: &Figure<'_>, locale: Locale, texts: &Texts) -> Part 
     let (label, hint) = match figure.measure {
         Measure::Csat => (said.satisfaction, said.satisfaction_hint),
         Measure::Nps => (said.nps, said.nps_hint),
+        Measure::Ces => (said.ces, said.ces_hint),
     };
     let base = said.base.of(usize::try_from(figure.n).unwrap_or(usize::MAX), locale);
     let number = tag("p", "big")
@@ -36,7 +37,7 @@ pub(super) fn score(figure: &Figure<'_>, locale: Locale, texts: &Texts) -> Part 
             let number = number.with("data-number", &plain(figure.measure, estimate.value));
             parts![
                 number.holding(shown(estimate.value)),
-                interval_bar(figure.measure, estimate),
+                interval_bar(figure, estimate),
                 tag("p", "base").holding(base).holding(" ").holding(low),
                 words("p", "soft", &interval),
             ]
@@ -53,20 +54,24 @@ fn shown(measure: Measure, value: f64, locale: Locale) -> String {
     match measure {
         Measure::Csat => format::percent(value, locale.code()),
         Measure::Nps => format::decimal(value, 0, locale.code()),
+        Measure::Ces => format::decimal(value, 1, locale.code()),
     }
 }
 
-/// The value for programs: per cent or points, to one decimal.
+/// The value for programs: per cent, points or steps, to one decimal.
 fn plain(measure: Measure, value: f64) -> String {
     let value = if measure == Measure::Csat { value * 100.0 } else { value };
     format::decimal(value, 1, "en-US").replace(',', "")
 }
 
 /// The interval on its whole scale, the value as a tick; said in words beside it.
-fn interval_bar(measure: Measure, estimate: Estimate) -> Part {
-    let place = |value: f64| match measure {
+fn interval_bar(figure: &Figure<'_>, estimate: Estimate) -> Part {
+    // A score of effort is on a scale, or there would be none.
+    let [lowest, highest] = figure.scale.unwrap_or([0, 1]).map(f64::from);
+    let place = |value: f64| match figure.measure {
         Measure::Csat => value * 100.0,
         Measure::Nps => f64::midpoint(value, 100.0),
+        Measure::Ces => 100.0 * (value - lowest) / (highest - lowest),
     };
     let (low, high) = (place(estimate.interval.low), place(estimate.interval.high));
     let span = element("span").style("left", &per_cent(low));

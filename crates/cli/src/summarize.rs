@@ -89,6 +89,7 @@ impl Count {
         for file in files {
             let (questionnaire, _) = questionnaires::load(&Source::named(file))?;
             count.summary.know(&questionnaire);
+            count.summary.weigh(&questionnaire);
             count.ratings.know(&questionnaire);
             count.known.insert(questionnaire.settings.name);
         }
@@ -142,6 +143,7 @@ impl Count {
         match self.shipped.iter().find(|shipped| shipped.settings.name == name) {
             Some(shipped) => {
                 self.summary.know(shipped);
+                self.summary.weigh(shipped);
                 self.ratings.know(shipped);
                 self.known.insert(name.to_owned());
             }

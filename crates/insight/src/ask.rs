@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Csat, Estimate, Mean, Median, Nps, Responses, Tally,
+    Association, Ces, Csat, Estimate, Index, Mean, Median, Nps, Responses, Tally,
     table::{Dimension, Filter, Label, Part, Selection, Table},
 };
 
@@ -67,6 +67,18 @@ pub enum Ask {
         /// and by this, one column each.
         other: Dimension,
     },
+    /// How closely ratings go together with the overall one.
+    Drivers {
+        /// The overall rating.
+        overall: String,
+        /// The others.
+        questions: Vec<String>,
+    },
+    /// The composite index that a questionnaire weighs.
+    Index {
+        /// Its name.
+        questionnaire: String,
+    },
     /// How long the responses took, all of them together.
     Duration,
     /// How long one took that is in the middle of them.
@@ -90,6 +102,11 @@ pub enum Answer {
     Days(ByDay),
     /// To [`Ask::Cross`] and [`Ask::Pairs`].
     Cells(Cells),
+    /// To [`Ask::Drivers`], in the order of the questions.
+    Drivers(Vec<Driver>),
+    /// To [`Ask::Index`]: in points of a hundred; none under ten people who answered
+    /// every dimension, and where nothing is weighed.
+    Index(Option<Estimate>),
     /// To [`Ask::Duration`]: all of them together, in milliseconds.
     Duration(u64),
     /// To [`Ask::MedianDuration`]: in milliseconds; none of no responses.
@@ -120,12 +137,33 @@ pub struct Distribution {
     pub csat: Option<Estimate>,
     /// The net promoter score, for scales from 0 to 10.
     pub nps: Option<Estimate>,
+    /// The effort score, for scales from 1 to 7 or 5.
+    pub ces: Option<Estimate>,
     /// The mean.
     pub mean: Option<Estimate>,
     /// The mean in points of a hundred.
     pub score: Option<Estimate>,
     /// The median.
     pub median: Option<Estimate>,
+}
+
+/// How closely a rating goes together with the overall one, and how it does itself.
+/// Never that the one causes the other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Driver {
+    /// The question.
+    pub question: String,
+    /// How many gave both.
+    pub n: u64,
+    /// Spearman's correlation; none under a hundred pairs, and where either never
+    /// varies.
+    pub rho: Option<f64>,
+    /// The lower end of its interval.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+    /// The share of the top two steps.
+    pub csat: Option<Estimate>,
 }
 
 /// Counts in lines and columns.
@@ -181,11 +219,34 @@ impl Ask {
                 columns: table.labels(*other).to_vec(),
                 counts: selection.pairs(*one, *other),
             }),
+            Self::Drivers { overall, questions } => {
+                let driver = |name: &String| Driver::of(selection, overall, name);
+                Answer::Drivers(questions.iter().map(driver).collect())
+            }
+            Self::Index { questionnaire } => {
+                let scores = table.composite(questionnaire).and_then(|it| selection.scores(it));
+                Answer::Index(scores.and_then(Index::of).map(Index::estimate))
+            }
             // Half a billion years fit.
             Self::Duration => {
                 Answer::Duration(u64::try_from(selection.total_duration()).unwrap_or(u64::MAX))
             }
             Self::MedianDuration => Answer::MedianDuration(selection.median_duration()),
+        }
+    }
+}
+
+impl Driver {
+    fn of(selection: &Selection<'_>, overall: &str, question: &str) -> Self {
+        let counts = selection.together(question, overall).unwrap_or_default();
+        let association = Association::of(&counts);
+        Self {
+            question: question.to_owned(),
+            n: counts.iter().flatten().sum(),
+            rho: association.map(|it| it.value),
+            low: association.map(|it| it.interval.low),
+            high: association.map(|it| it.interval.high),
+            csat: Csat::of(&selection.tally(question)).map(Csat::estimate),
         }
     }
 }
@@ -198,6 +259,7 @@ impl Distribution {
             counts: tally.counts().map(|(code, count)| (code.to_owned(), count)).collect(),
             csat: Csat::of(tally).map(Csat::estimate),
             nps: Nps::of(tally).map(Nps::estimate),
+            ces: Ces::of(tally).map(Ces::estimate),
             mean: mean.map(Mean::estimate),
             score: mean.map(Mean::of_hundred),
             median: Median::of(tally).map(Median::estimate),

@@ -1,13 +1,12 @@
 //! What the tests and intervals need of probability distributions; the functions
 //! themselves are `statrs`'s, and `libm`'s where that is closer.
 
+use std::f64::consts::{FRAC_1_PI, FRAC_1_SQRT_2, FRAC_2_PI};
+
 use libm::erfc;
-use statrs::{
-    distribution::{Continuous as _, ContinuousCDF as _, StudentsT},
-    function::{
-        beta::beta_reg,
-        gamma::{gamma_lr, gamma_ur},
-    },
+use statrs::function::{
+    beta::beta_reg,
+    gamma::{gamma_lr, gamma_ur},
 };
 
 use crate::base::{Z, number};
@@ -24,16 +23,53 @@ pub(crate) fn chi_square_tail(x: f64, freedom: f64) -> f64 {
     if x > 0.0 { gamma_ur(freedom / 2.0, x / 2.0) } else { 1.0 }
 }
 
-/// The 97.5 % point of Student's t with `freedom` degrees of freedom; none under 1.
+/// The 97.5 % point of Student's t with `freedom` degrees of freedom, a whole number;
+/// none under 1.
 ///
-/// `statrs`'s own inverse is right to eight digits only, and never returns with very
-/// many degrees of freedom. Here an expansion comes close, and Newton's steps on the
-/// distribution function give the other digits.
+/// An expansion comes close, and Newton's steps on the distribution function give the
+/// other digits. All of it is written out here: it is in the console, where a
+/// library's gamma and beta functions would take 19 of 300 KB.
 pub(crate) fn t_quantile(freedom: f64) -> Option<f64> {
-    let t = StudentsT::new(0.0, 1.0, freedom).ok().filter(|_| freedom >= 1.0)?;
+    if freedom.is_nan() || freedom < 1.0 {
+        return None;
+    }
     let near = expansion(freedom);
-    let step = |near: f64, _| near - (t.cdf(near) - 0.975) / t.pdf(near);
+    let step =
+        |near: f64, _| near - (within(near, freedom) - 0.95) / (2.0 * density(near, freedom));
     Some(if freedom < ENOUGH { (0..STEPS).fold(near, step) } else { near })
+}
+
+/// The chance of a value of Student's t nearer to 0 than `t`, for whole degrees of
+/// freedom (Abramowitz and Stegun, 26.7.3 and 26.7.4).
+fn within(t: f64, freedom: f64) -> f64 {
+    let cosine_squared = freedom / (freedom + t * t);
+    let sine = t / (freedom + t * t).sqrt();
+    let is_odd = freedom % 2.0 > 0.5;
+    let (mut term, mut place) = if is_odd { (cosine_squared.sqrt(), 3.0) } else { (1.0, 2.0) };
+    let mut sum = 0.0;
+    while place <= freedom {
+        sum += term;
+        term *= cosine_squared * (place - 1.0) / place;
+        place += 2.0;
+    }
+    if is_odd { FRAC_2_PI * ((t / freedom.sqrt()).atan() + sine * sum) } else { sine * sum }
+}
+
+/// The density of Student's t, for whole degrees of freedom: that of one or two, and
+/// from each to the one two above by the ratio of their gamma functions.
+fn density(t: f64, freedom: f64) -> f64 {
+    let cosine_squared = freedom / (freedom + t * t);
+    let is_odd = freedom % 2.0 > 0.5;
+    let (mut density, mut below) = if is_odd {
+        (FRAC_1_PI * cosine_squared, 1.0)
+    } else {
+        (FRAC_1_SQRT_2 / 2.0 * cosine_squared * cosine_squared.sqrt(), 2.0)
+    };
+    while below < freedom {
+        density *= cosine_squared * (below + 1.0) / (below * (below + 2.0)).sqrt();
+        below += 2.0;
+    }
+    density
 }
 
 /// From so many degrees of freedom on, what the expansion leaves out is beyond the

@@ -10,8 +10,7 @@
 //! [`Weights`] how much each dimension counts, and [`Index`] what they come to.
 //! [`trust`] shows patterns in which ratings were given, [`Together`] says which counts
 //! of a page are withheld, and [`Themes`] what comments are about. Reading and writing
-//! files is left to
-//! `heard-exchange`, words and pictures to whoever shows the figures.
+//! files is left to `heard-exchange`, words and pictures to whoever shows the figures.
 //!
 //! ```
 //! use heard_exchange::Outcome;

@@ -116,12 +116,17 @@ impl Summary {
                 self.measures.push((measure, index));
             }
         }
+    }
+
+    /// Adds the composite index that a questionnaire which is known weighs, if it
+    /// does: of the responses that come after this.
+    pub fn weigh(&mut self, questionnaire: &Questionnaire) {
         if let Some(dimensions) = &questionnaire.settings.dimensions {
-            self.know_dimensions(dimensions);
+            self.weigh_dimensions(dimensions);
         }
     }
 
-    fn know_dimensions(&mut self, dimensions: &Dimensions) {
+    fn weigh_dimensions(&mut self, dimensions: &Dimensions) {
         let is_known = self.composites.iter().any(|it| it.dimensions == *dimensions);
         let place = |name: &String| {
             let at = self.find(name)?;
@@ -249,14 +254,14 @@ impl Entry<'_> {
     /// When the question has a scale and this is not on it.
     pub fn cell(&mut self, question: QuestionIndex, cell: &str) -> Result<(), OffScale> {
         self.tally(question).map_or(Ok(()), |tally| tally.add(cell))?;
-        self.weigh(question, || cell.parse().ok());
+        self.weigh(question, || cell.parse().ok().map(i32::into));
         Ok(())
     }
 
     fn answer(&mut self, name: &str, value: &Value) -> Result<(), OffScale> {
         let question = self.summary.question(name);
         self.tally(question).map_or(Ok(()), |tally| tally.add_value(value))?;
-        self.weigh(question, || value.to_string().parse().ok());
+        self.weigh(question, || value.to_string().parse().ok().map(i32::into));
         Ok(())
     }
 
@@ -348,10 +353,17 @@ mod tests {
         questionnaire
     }
 
+    fn weighing(questionnaire: &Questionnaire) -> Summary {
+        let mut summary = Summary::of(questionnaire);
+        summary.weigh(questionnaire);
+        summary
+    }
+
     #[test]
     fn who_answered_every_dimension_is_in_the_index_with_a_score_of_their_own() {
-        let mut summary = Summary::of(&weighed(1.0 / 3.0));
+        let mut summary = weighing(&weighed(1.0 / 3.0));
         summary.know(&weighed(1.0 / 3.0));
+        summary.weigh(&weighed(1.0 / 3.0));
         for at in 0..20 {
             assert!(summary.open(Outcome::Complete, true).is_none());
             let mut entry = summary.open(Outcome::Partial, false).unwrap();
@@ -371,7 +383,7 @@ mod tests {
 
     #[test]
     fn weights_that_are_refused_leave_their_reason_in_place_of_the_index() {
-        let mut summary = Summary::of(&weighed(0.5));
+        let mut summary = weighing(&weighed(0.5));
         let mut entry = summary.open(Outcome::Complete, false).unwrap();
         entry.answer("attitude", &5.into()).unwrap();
         entry.answer("speed", &5.into()).unwrap();

@@ -24,6 +24,8 @@ mod question;
 mod rows;
 mod selection;
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use heard_exchange::{Channel, Mode, Outcome, Response, csv::list};
 use heard_survey::{Questionnaire, Value};
@@ -38,7 +40,7 @@ pub use self::{
     labels::{Dimension, Label},
     selection::{Days, Part, Selection},
 };
-use crate::{OffScale, QuestionIndex, Tally};
+use crate::{Composite, OffScale, QuestionIndex, Tally};
 
 /// What is known of a response besides its answers. Codes that are not known are
 /// empty.
@@ -114,6 +116,8 @@ pub struct Table {
     arrived: Arrived,
     /// Where [`Table::rewind`] goes back to.
     mark: Mark,
+    /// The composite index of each questionnaire that weighs one, by its name.
+    composites: BTreeMap<String, Composite>,
 }
 
 /// How much a table had.
@@ -131,6 +135,20 @@ impl Table {
             let place = self.question(&question.name);
             self.questions[place.0].know(Tally::of(&question.kind));
         }
+        if let Some(dimensions) = &questionnaire.settings.dimensions {
+            let ends = |name: &String| self.questions.get(self.place(name)?)?.form.ends();
+            let ends: Option<Vec<_>> = dimensions.questions.iter().map(ends).collect();
+            // Judgements that contradict each other give no weights, and no index.
+            let composite = ends.and_then(|ends| Composite::of(dimensions, &ends).ok());
+            let name = questionnaire.settings.name.clone();
+            composite.map(|composite| self.composites.insert(name, composite));
+        }
+    }
+
+    /// The composite index of the questionnaire of this name, where it weighs one and
+    /// its judgements do not contradict each other.
+    pub fn composite(&self, questionnaire: &str) -> Option<&Composite> {
+        self.composites.get(questionnaire)
     }
 
     /// Where answers to the question `name` go; a name not met before is added as

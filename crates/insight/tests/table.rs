@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, TimeDelta, Timelike as _};
 use heard_exchange::{Channel, Mode, Outcome};
 use heard_insight::table::{Circumstances, Dimension, Filter, Label, Part, Selection, Table};
+use heard_insight::{Index, Sums};
+use heard_survey::Questionnaire;
 use proptest::prelude::*;
 
 /// A response, as the test knows it.
@@ -31,14 +33,16 @@ fn given() -> impl Strategy<Value = Given> {
     let time = (0..20_i64, 0..86_400_i64, prop_oneof![0..9_000_u64, 0..4_000_000_000_u64]);
     let said = (
         proptest::option::weighted(0.9, 1..=5_u8),
+        proptest::option::weighted(0.4, 0..=10_u8),
         proptest::collection::btree_set(0..REASONS.len(), 0..3),
         proptest::option::weighted(0.2, 0..300_u32),
     );
     (place, time, any::<(bool, bool)>(), said).prop_map(
         |((branch, counter, business), (day, second, duration_ms), (elder, complete), said)| {
             let mut answers = Vec::new();
-            let (stars, reasons, words) = said;
+            let (stars, points, reasons, words) = said;
             answers.extend(stars.map(|stars| ("satisfaction", stars.to_string())));
+            answers.extend(points.map(|points| ("recommend", points.to_string())));
             if !reasons.is_empty() {
                 let reasons: Vec<_> = reasons.into_iter().map(|at| REASONS[at]).collect();
                 answers.push(("reasons", reasons.join("|")));
@@ -176,9 +180,28 @@ fn filter() -> impl Strategy<Value = Filter> {
     })
 }
 
+/// Two ratings, weighed one to three.
+fn questionnaire() -> Questionnaire {
+    let json = r#"{
+        "pages": [{"name": "all", "elements": [
+            {"type": "rating", "name": "satisfaction", "title": "One", "rateMin": 1, "rateMax": 5},
+            {"type": "rating", "name": "recommend", "title": "Two", "rateMin": 0, "rateMax": 10}
+        ]}],
+        "heard": {
+            "name": "counter", "version": "1",
+            "dimensions": {
+                "questions": ["satisfaction", "recommend"],
+                "judgements": [[1, 0.3333333333333333], [3, 1]]
+            }
+        }
+    }"#;
+    Questionnaire::parse(json).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
 /// The table of `given`, settled after each of `cuts` too.
 fn table(given: &[Given], cuts: &BTreeSet<usize>) -> Table {
     let mut table = Table::default();
+    table.know(&questionnaire());
     for (at, given) in given.iter().enumerate() {
         if cuts.contains(&at) {
             table.settle();
@@ -215,8 +238,9 @@ fn tallies_are_those_of_counting(table: &Table, selection: &Selection<'_>, met: 
         }
         let tally = selection.tally(question);
         assert_eq!(tally.n(), answers.len() as u64);
-        let told: BTreeMap<_, _> =
-            tally.counts().map(|(code, count)| (code.to_owned(), count)).collect();
+        // A scale lists steps nobody gave, too.
+        let told = tally.counts().filter(|(_, count)| *count > 0);
+        let told: BTreeMap<_, _> = told.map(|(code, count)| (code.to_owned(), count)).collect();
         assert_eq!(told, counts);
         for dimension in TOLD_APART {
             let cells = selection.cross(question, dimension);
@@ -258,6 +282,36 @@ fn parts_are_those_of_counting(selection: &Selection<'_>, met: &[&Given]) {
     assert_eq!(total, met.len() as u64);
 }
 
+fn scores_are_those_of_people(table: &Table, selection: &Selection<'_>, met: &[&Given]) {
+    let number = |given: &Given, question: &str| -> Option<f64> {
+        given.codes(question)?.first()?.parse().ok()
+    };
+    let pairs: Vec<(f64, f64)> = met
+        .iter()
+        .filter_map(|it| Some((number(it, "satisfaction")?, number(it, "recommend")?)))
+        .collect();
+    let counts = selection.together("satisfaction", "recommend").unwrap();
+    for (one, row) in (1_u8..).zip(&counts) {
+        for (other, count) in (0_u8..).zip(row) {
+            let same = |pair: &&(f64, f64)| **pair == (one.into(), other.into());
+            assert_eq!(*count, pairs.iter().filter(same).count() as u64);
+        }
+    }
+    let composite = table.composite("counter").unwrap();
+    let mut due = Sums::default();
+    for (one, other) in &pairs {
+        due.add(25.0 * (one - 1.0) / 4.0 + 75.0 * other / 10.0);
+    }
+    let found = selection.scores(composite).unwrap();
+    assert_eq!(found.n(), due.n());
+    let [found, due] = [found, due].map(|sums| Index::of(sums).map(Index::estimate));
+    assert_eq!(found.is_some(), due.is_some());
+    if let Some((found, due)) = found.zip(due) {
+        assert!((found.value - due.value).abs() < 1e-9, "{found:?} {due:?}");
+        assert!((found.interval.low - due.interval.low).abs() < 1e-7, "{found:?} {due:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
 
@@ -275,6 +329,7 @@ proptest! {
             responses_are_those_that_meet(&selection, &met);
             tallies_are_those_of_counting(&table, &selection, &met);
             parts_are_those_of_counting(&selection, &met);
+            scores_are_those_of_people(&table, &selection, &met);
         }
     }
 }

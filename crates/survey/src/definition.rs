@@ -28,7 +28,8 @@ impl Questionnaire {
 
     /// Reads a questionnaire that was checked when it was made. Only what it
     /// cannot be asked without is looked at: properties that are not known are
-    /// passed over, and problems come without suggestions.
+    /// passed over, problems come without suggestions, and the dimensions of a
+    /// composite index are left out.
     ///
     /// # Errors
     /// What keeps it from being asked, each with its place.

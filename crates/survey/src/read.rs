@@ -66,15 +66,18 @@ pub(crate) fn check(json: &str) -> Result<Questionnaire, Vec<Problem>> {
 }
 
 /// Reads what has been checked before: members that are not known are passed
-/// over, and nothing is suggested.
+/// over, nothing is suggested, and dimensions are left out: no interview needs them.
 pub(crate) fn read(root: &Json) -> Result<Questionnaire, Vec<Problem>> {
     finished(root, Problems::default())
 }
 
 /// Reached through pointers, so that a program that only reads does not carry
 /// the lists behind them.
-static THOROUGH: Care =
-    Care { check_members: |fields, known| fields.check(known), nearest: suggest::nearest };
+static THOROUGH: Care = Care {
+    check_members: |fields, known| fields.check(known),
+    nearest: suggest::nearest,
+    dimensions: dimensions::read,
+};
 
 fn finished(root: &Json, problems: Problems) -> Result<Questionnaire, Vec<Problem>> {
     let read = whole(root, &problems);

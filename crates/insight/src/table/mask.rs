@@ -84,6 +84,29 @@ impl Mask {
         }
     }
 
+    /// How many rows are kept here and there.
+    pub(super) fn count_in_both(&self, other: &Self) -> u64 {
+        match (self, other) {
+            (Self::Dense { words, runs }, Self::Dense { words: others, .. }) => {
+                let of_run = |run: &Range<usize>| common(&words[run.clone()], &others[run.clone()]);
+                runs.iter().map(of_run).sum()
+            }
+            (Self::Sparse(spots), Self::Dense { words, .. })
+            | (Self::Dense { words, .. }, Self::Sparse(spots)) => {
+                spots.iter().map(|spot| ones(spot.word & words[spot.at])).sum()
+            }
+            (Self::Sparse(spots), Self::Sparse(others)) => {
+                let mut others = others.iter().peekable();
+                let of_spot = |spot: &Spot| {
+                    while others.next_if(|other| other.at < spot.at).is_some() {}
+                    let same = others.peek().filter(|other| other.at == spot.at);
+                    same.map_or(0, |other| ones(spot.word & other.word))
+                };
+                spots.iter().map(of_spot).sum()
+            }
+        }
+    }
+
     /// Adds one to the count of `labels[row]` for each kept row of `rows`. There are
     /// as many `counts` as a byte has values.
     pub(super) fn count_labels(&self, rows: &Rows, labels: &[u8], counts: &mut [u64; 256]) {
@@ -332,6 +355,7 @@ mod tests {
             let both = &kept & &one;
             prop_assert_eq!(mask(&kept).count_of(&rows(&one)), count(&both));
             prop_assert_eq!(mask(&kept).within(&rows(&one)).count(), count(&both));
+            prop_assert_eq!(mask(&kept).count_in_both(&mask(&one)), count(&both));
             let others = &kept - &one;
             prop_assert_eq!(mask(&kept).without(&rows(&one)).count(), count(&others));
             let all_three = count(&(&both & &other));

@@ -12,7 +12,7 @@ use super::{
     question::Column,
     rows::Rows,
 };
-use crate::{Responses, Tally};
+use crate::{Composite, Responses, Sums, Tally, base::number};
 
 /// The responses of a [`Table`] that a [`Filter`](super::Filter) keeps.
 ///
@@ -40,6 +40,24 @@ pub struct Days {
     pub first: NaiveDate,
     /// From that day on.
     pub parts: Vec<Part>,
+}
+
+/// Where the steps of a scale are.
+struct Scale {
+    /// The question's place.
+    place: usize,
+    /// Each step, ascending, with the number of its code.
+    steps: Vec<(f64, usize)>,
+}
+
+impl Scale {
+    fn column<'b>(&self, block: &'b Block) -> Option<&'b Column> {
+        block.questions.get(self.place)
+    }
+
+    fn rows<'b>(&self, block: &'b Block, number: usize) -> Option<&'b Rows> {
+        self.column(block)?.gave(number)
+    }
 }
 
 impl<'t> Selection<'t> {
@@ -169,6 +187,73 @@ impl<'t> Selection<'t> {
             }
         }
         cells
+    }
+
+    /// How many people gave each pair of steps of two questions with scales: a row
+    /// for each step of the one, in it a number for each step of the other, both
+    /// ascending. None where one has no scale.
+    pub fn together(&self, one: &str, other: &str) -> Option<Vec<Vec<u64>>> {
+        let [one, other] = [self.scale(one)?, self.scale(other)?];
+        let mut counts = vec![vec![0; other.steps.len()]; one.steps.len()];
+        for (block, mask) in &self.kept {
+            for (counts, (_, number)) in counts.iter_mut().zip(&one.steps) {
+                let Some(rows) = one.rows(block, *number) else { continue };
+                let gave = mask.within(rows);
+                for (count, (_, number)) in counts.iter_mut().zip(&other.steps) {
+                    *count += other.rows(block, *number).map_or(0, |rows| gave.count_of(rows));
+                }
+            }
+        }
+        Some(counts)
+    }
+
+    /// What the scores of those add up to who answered every dimension of a
+    /// composite index: from how many gave each step, and each pair of steps. None
+    /// where a dimension has no scale here.
+    pub fn scores(&self, composite: &Composite) -> Option<Sums> {
+        let scales: Option<Vec<_>> =
+            composite.questions().iter().map(|name| self.scale(name)).collect();
+        let scales = scales?;
+        let mut sums = Sums::default();
+        for (block, mask) in &self.kept {
+            let answered =
+                scales.iter().map(|scale| scale.column(block)).collect::<Option<Vec<_>>>();
+            // In a block without one of the questions nobody answered all.
+            let Some(columns) = answered else { continue };
+            let all =
+                columns.iter().fold(mask.clone(), |mask, column| mask.within(&column.answered));
+            let parts = scales.iter().enumerate().flat_map(|(at, scale)| {
+                let steps = scale.steps.iter();
+                steps.map(move |(step, number)| {
+                    (at, composite.part(at, *step), scale.rows(block, *number))
+                })
+            });
+            // Each step with what it adds to a score, and who gave it.
+            let parts: Vec<(usize, f64, Mask)> =
+                parts.filter_map(|(at, part, rows)| Some((at, part, all.within(rows?)))).collect();
+            let (mut sum, mut squares) = (0.0, 0.0);
+            for (at, part, gave) in &parts {
+                let n = number(gave.count());
+                sum += part * n;
+                squares += part * part * n;
+                for (other, other_part, other_gave) in &parts {
+                    if other > at {
+                        squares += 2.0 * part * other_part * number(gave.count_in_both(other_gave));
+                    }
+                }
+            }
+            sums += Sums::new(all.count(), sum, squares);
+        }
+        Some(sums)
+    }
+
+    /// A question with a scale.
+    fn scale(&self, question: &str) -> Option<Scale> {
+        let place = self.table.place(question)?;
+        let question = &self.table.questions[place];
+        let step = |(step, _): (f64, u64), code: &str| Some((step, question.number(code)?));
+        let steps = question.form.steps()?.into_iter().zip(question.form.counts());
+        Some(Scale { place, steps: steps.filter_map(|(it, (code, _))| step(it, code)).collect() })
     }
 
     /// The sum of their durations in milliseconds.

@@ -2,8 +2,11 @@
 
 use std::cell::RefCell;
 
-use super::properties::{Known, Standing};
-use crate::{Expression, Json, LocalText, Problem};
+use super::{
+    Drafts,
+    properties::{Known, Standing},
+};
+use crate::{Dimensions, Expression, Json, LocalText, Problem};
 
 /// Longer texts are refused, in characters.
 const MAX_TEXT: usize = 2000;
@@ -14,6 +17,8 @@ pub(super) struct Care {
     pub(super) check_members: fn(&Fields<'_>, Known),
     /// A sentence with the nearest of several names.
     pub(super) nearest: fn(&str, &[&str]) -> Option<String>,
+    /// What the composite index is made of.
+    pub(super) dimensions: fn(&Place<'_>, &Drafts<'_>) -> Option<Dimensions>,
 }
 
 /// Everything found wrong so far.
@@ -61,6 +66,11 @@ impl<'a> Place<'a> {
     /// A sentence with the one of `names` that `word` may have been meant as.
     pub(super) fn nearest(&self, word: &str, names: &[&str]) -> Option<String> {
         (self.problems.care?.nearest)(word, names)
+    }
+
+    /// What the composite index is made of, of who reads with care.
+    pub(super) fn dimensions(&self, drafts: &Drafts<'_>) -> Option<Dimensions> {
+        (self.problems.care?.dimensions)(self, drafts)
     }
 
     /// Something wrong with one language of a text, or one item.

@@ -1,7 +1,7 @@
 //! Heard's own settings, under the extra top-level key `heard`.
 
 use super::{
-    Drafts, dimensions,
+    Drafts,
     place::{Fields, Place},
     properties::Known,
 };
@@ -20,7 +20,7 @@ pub(super) fn read(survey: &Fields<'_>, drafts: &Drafts<'_>) -> Option<Settings>
     // All are read before any is missed, so that each problem is told.
     let (name, version) = (identifier(&fields, "name"), identifier(&fields, "version"));
     let roles = fields.get("roles").and_then(|place| roles(&place, drafts)).unwrap_or_default();
-    let dimensions = fields.get("dimensions").and_then(|it| dimensions::read(&it, drafts));
+    let dimensions = fields.get("dimensions").and_then(|it| it.dimensions(drafts));
     let invitation = fields.get("invitation").map(|place| invitation(&place, drafts));
     let notice = fields.get("notice").and_then(|place| notice(&place));
     let elder = fields.get("elder").map(|place| elder(&place, drafts));
