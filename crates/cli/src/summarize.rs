@@ -1,25 +1,19 @@
 //! `heard summarize`: figures from raw CSV files.
 //!
-//! Reads row by row and keeps counts only, the ids, so that a response
-//! that is in several files counts once, and twelve bytes a response for the trust
-//! signals.
+//! Rows are read as the browser's analyst reads them, each response once, but into
+//! counts: of a response only its id and its place in the tablet's sequence are kept,
+//! and twelve bytes for the trust signals.
 
 mod json;
 mod markdown;
 mod signals;
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    io::Write as _,
-    path::PathBuf,
-};
+use std::{io::Write as _, path::PathBuf};
 
 use clap::{Args, ValueEnum};
-use heard_exchange::{
-    ResponseId,
-    csv::{CsvError, Meta, Problem, raw},
+use heard_insight::{
+    Collection, Intake, OffScale, QuestionIndex, Responses, Summary, table::Circumstances,
 };
-use heard_insight::{OffScale, QuestionIndex, Summary};
 use heard_survey::Questionnaire;
 
 use crate::{failure::Failure, questionnaires, source::Source};
@@ -48,124 +42,82 @@ enum Format {
 
 /// Reads every file, then writes the figures: all of them, or none.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut count = Count::new(&arguments.questionnaire)?;
+    let mut collection = collection(&arguments.questionnaire)?;
     for source in Source::of(&arguments.files)? {
-        count.read(&source)?;
+        read(&mut collection, &source)?;
     }
-    count.note_what_to_know();
-    let signals = count.ratings.signals();
+    note_what_to_know(&mut collection);
+    let training = collection.training();
+    let Counted { summary, ratings } = collection.intake();
+    let responses = Responses { training, ..summary.responses() };
+    let signals = ratings.signals();
     let report = match arguments.format {
-        Format::Json => json::report(&count.summary, &signals)?,
-        Format::Markdown => markdown::report(&count.summary, &signals),
+        Format::Json => json::report(responses, summary, &signals)?,
+        Format::Markdown => markdown::report(responses, summary, &signals),
     };
     Ok(std::io::stdout().lock().write_all(report.as_bytes())?)
 }
 
+/// One that knows the questionnaires in these files, and those that come with Heard
+/// once they are met.
+fn collection(files: &[PathBuf]) -> Result<Collection<Counted>, Failure> {
+    let shipped = questionnaires::shipped()?;
+    let mut collection = Collection::new(shipped.into_iter().map(|(shipped, _)| shipped).collect());
+    for file in files {
+        let (questionnaire, _) = questionnaires::load(&Source::named(file))?;
+        collection.know(&questionnaire);
+    }
+    Ok(collection)
+}
+
+fn read(collection: &mut Collection<Counted>, source: &Source) -> Result<(), Failure> {
+    let mut reader = source.responses()?;
+    let mut columns = heard_insight::Source::new(reader.columns().names());
+    while let Some(row) = reader.next_row()? {
+        collection.take(&mut columns, &row)?;
+    }
+    collection.list(&columns);
+    Ok(())
+}
+
+fn note_what_to_know(collection: &mut Collection<Counted>) {
+    for name in collection.unknown() {
+        eprintln!(
+            "note: questionnaire {name:?} is not known: its answers are counted as they \
+             stand, and it adds no measures; name its file with --questionnaire"
+        );
+    }
+    let repeated = collection.register().repeated();
+    if repeated > 0 {
+        eprintln!("note: {repeated} rows repeat a response and are not counted again");
+    }
+}
+
 /// What has been counted so far.
-struct Count {
+#[derive(Default)]
+struct Counted {
     summary: Summary,
     ratings: Ratings,
-    seen: HashSet<ResponseId>,
-    repeated: u64,
-    /// Questionnaires met whose questions are known.
-    known: BTreeSet<String>,
-    /// Questionnaires met of which nothing is known.
-    unknown: BTreeSet<String>,
-    shipped: Vec<Questionnaire>,
 }
 
-impl Count {
-    fn new(files: &[PathBuf]) -> Result<Self, Failure> {
-        let shipped = questionnaires::shipped()?.into_iter().map(|(shipped, _)| shipped).collect();
-        let mut count = Self {
-            summary: Summary::default(),
-            ratings: Ratings::default(),
-            seen: HashSet::new(),
-            repeated: 0,
-            known: BTreeSet::new(),
-            unknown: BTreeSet::new(),
-            shipped,
-        };
-        for file in files {
-            let (questionnaire, _) = questionnaires::load(&Source::named(file))?;
-            count.summary.know(&questionnaire);
-            count.summary.weigh(&questionnaire);
-            count.ratings.know(&questionnaire);
-            count.known.insert(questionnaire.settings.name);
-        }
-        Ok(count)
+impl Intake for Counted {
+    fn know(&mut self, questionnaire: &Questionnaire) {
+        let Self { summary, ratings } = self;
+        summary.know(questionnaire);
+        ratings.know(questionnaire, |name| summary.question(name));
     }
 
-    fn read(&mut self, source: &Source) -> Result<(), Failure> {
-        let mut reader = source.responses()?;
-        let names: Vec<String> = reader.columns().names().map(str::to_owned).collect();
-        // Found when first answered: by then the questionnaire is known.
-        let mut places: Vec<Option<QuestionIndex>> = vec![None; names.len()];
-        while let Some(row) = reader.next_row()? {
-            if !self.seen.insert(row.id()?) {
-                self.repeated += 1;
-                continue;
-            }
-            self.meet(row.meta(Meta::Questionnaire));
-            self.count(&row, &names, &mut places)?;
-        }
-        // Those nobody answered are listed too.
-        for name in &names {
-            self.summary.question(name);
-        }
-        Ok(())
+    fn question(&mut self, name: &str) -> QuestionIndex {
+        self.summary.question(name)
     }
 
-    fn count(
-        &mut self,
-        row: &raw::Row<'_>,
-        names: &[String],
-        places: &mut [Option<QuestionIndex>],
-    ) -> Result<(), Failure> {
-        let (outcome, training) = (row.outcome()?, row.training()?);
-        let Some(mut entry) = self.summary.open(outcome, training) else { return Ok(()) };
-        self.ratings.take(row)?;
-        for (index, (name, place)) in names.iter().zip(places).enumerate() {
-            let cell = row.cell(index);
-            if !cell.is_empty() {
-                let question = *place.get_or_insert_with(|| entry.question(name));
-                entry.cell(question, cell).map_err(|off| off_scale(row, name, off))?;
-            }
-        }
-        Ok(())
+    fn open(&mut self, response: &Circumstances<'_>) {
+        Intake::open(&mut self.summary, response);
+        self.ratings.open(response);
     }
 
-    /// Makes the questions of the questionnaire `name` known, where they can be.
-    fn meet(&mut self, name: &str) {
-        if self.known.contains(name) || self.unknown.contains(name) {
-            return;
-        }
-        match self.shipped.iter().find(|shipped| shipped.settings.name == name) {
-            Some(shipped) => {
-                self.summary.know(shipped);
-                self.summary.weigh(shipped);
-                self.ratings.know(shipped);
-                self.known.insert(name.to_owned());
-            }
-            None => {
-                self.unknown.insert(name.to_owned());
-            }
-        }
+    fn cell(&mut self, question: QuestionIndex, cell: &str) -> Result<(), OffScale> {
+        self.ratings.cell(question, cell);
+        self.summary.cell(question, cell)
     }
-
-    fn note_what_to_know(&self) {
-        for name in &self.unknown {
-            eprintln!(
-                "note: questionnaire {name:?} is not known: its answers are counted as they \
-                 stand, and it adds no measures; name its file with --questionnaire"
-            );
-        }
-        if self.repeated > 0 {
-            eprintln!("note: {} rows repeat a response and are not counted again", self.repeated);
-        }
-    }
-}
-
-fn off_scale(row: &raw::Row<'_>, question: &str, off: OffScale) -> CsvError {
-    row.problem(question, Problem::Value { value: off.answer, expected: "a step of its scale" })
 }

@@ -1,6 +1,7 @@
-//! The responses of many files, each once, ready for figures: the table, the
-//! register of what was met, and the questionnaires that say what answers mean.
-//! Where files come from, and how what was met is told, is left to others.
+//! The responses of many files, each once, ready for figures: the table or whatever
+//! else takes them in, the register of what was met, and the questionnaires that say
+//! what answers mean. Where files come from, and how what was met is told, is left to
+//! others.
 
 use std::collections::BTreeSet;
 
@@ -11,24 +12,24 @@ use heard_exchange::{
 use heard_survey::Questionnaire;
 
 use crate::{
-    OffScale, QuestionIndex,
+    Intake, OffScale, QuestionIndex,
     table::{Circumstances, Table},
 };
 
-/// The responses of many files.
+/// The responses of many files: in a [`Table`], where they can be taken back and asked
+/// about in parts, or counted as they come by another [`Intake`].
 #[derive(Clone, Debug, Default)]
-pub struct Collection {
-    table: Table,
+pub struct Collection<I = Table> {
+    intake: I,
     register: Register,
-    /// How many were taken for practice: they are in no figure, and not in the
-    /// table.
+    /// How many were taken for practice: they are in no figure, and not taken in.
     training: u64,
     /// Questionnaires that are known once a response names them.
     offered: Vec<Questionnaire>,
     /// The names of those that were met, known or not.
     met: BTreeSet<String>,
     unknown: BTreeSet<String>,
-    /// Those of the file in hand.
+    /// How many of those there were before the file in hand.
     trained: u64,
     /// A file is in hand.
     is_reading: bool,
@@ -50,44 +51,20 @@ impl Source {
     }
 }
 
-impl Collection {
+impl<I: Intake> Collection<I> {
     /// One that knows questionnaires by their name once a response answers them.
-    pub fn new(offered: Vec<Questionnaire>) -> Self {
+    pub fn new(offered: Vec<Questionnaire>) -> Self
+    where
+        I: Default,
+    {
         Self { offered, ..Self::default() }
     }
 
     /// Makes a questionnaire known at once.
     pub fn know(&mut self, questionnaire: &Questionnaire) {
-        self.table.know(questionnaire);
+        self.intake.know(questionnaire);
         self.met.insert(questionnaire.settings.name.clone());
         self.unknown.remove(&questionnaire.settings.name);
-    }
-
-    /// Begins a file: until [`Collection::keep`] it can be taken back.
-    pub fn begin(&mut self) {
-        self.table.mark();
-        self.register.mark();
-        self.trained = 0;
-        self.is_reading = true;
-    }
-
-    /// Keeps what came since the file was begun, also the questions nobody
-    /// answered.
-    pub fn keep(&mut self, source: &Source) {
-        for name in &source.names {
-            self.table.question(name);
-        }
-        self.training += self.trained;
-        self.begin();
-        self.is_reading = false;
-    }
-
-    /// Takes back what came since the file was begun.
-    pub fn take_back(&mut self) {
-        self.table.rewind();
-        self.register.rewind();
-        self.begin();
-        self.is_reading = false;
     }
 
     /// Takes the response in a row; says whether it was not there yet.
@@ -100,8 +77,9 @@ impl Collection {
         if self.register.enter(id, device, sequence, started.date(), ()).is_some() {
             return Ok(false);
         }
+        self.meet(row.meta(Meta::Questionnaire));
         if row.training()? {
-            self.trained += 1;
+            self.training += 1;
             return Ok(true);
         }
         let circumstances = Circumstances {
@@ -122,32 +100,22 @@ impl Collection {
             duration_ms: row.duration_ms()?,
             outcome: row.outcome()?,
         };
-        self.meet(circumstances.questionnaire);
-        let mut entry = self.table.open(&circumstances);
+        self.intake.open(&circumstances);
         for (at, (name, place)) in source.names.iter().zip(&mut source.places).enumerate() {
             let cell = row.cell(at);
             if !cell.is_empty() {
-                let question = *place.get_or_insert_with(|| entry.question(name));
-                entry.cell(question, cell).map_err(|off| off_scale(row, name, off))?;
+                let question = *place.get_or_insert_with(|| self.intake.question(name));
+                self.intake.cell(question, cell).map_err(|off| off_scale(row, name, off))?;
             }
         }
         Ok(true)
     }
 
-    /// Takes a response; says whether it was not there yet.
-    ///
-    /// # Errors
-    /// When an answer is not on its question's scale; the response and its other
-    /// answers are taken all the same.
-    pub fn add(&mut self, response: &Response) -> Result<bool, OffScale> {
-        let day = response.started_at.date_naive();
-        let device = response.device.as_str();
-        if self.register.enter(response.id, device, response.sequence, day, ()).is_some() {
-            return Ok(false);
+    /// Makes the questions of a file known that nobody answered, too.
+    pub fn list(&mut self, source: &Source) {
+        for name in &source.names {
+            self.intake.question(name);
         }
-        self.meet(&response.questionnaire.name);
-        self.training += u64::from(response.training);
-        self.table.add(response).map(|()| true)
     }
 
     /// Makes the questions of the questionnaire `name` known, where they can be.
@@ -157,20 +125,16 @@ impl Collection {
         }
         self.met.insert(name.to_owned());
         match self.offered.iter().find(|offered| offered.settings.name == name) {
-            Some(offered) => self.table.know(offered),
+            Some(offered) => self.intake.know(offered),
             None => {
                 self.unknown.insert(name.to_owned());
             }
         }
     }
 
-    /// The table, with all that came in place; while a file is in hand, with all
-    /// that was in place when it was begun.
-    pub fn table(&mut self) -> &Table {
-        if !self.is_reading {
-            self.table.settle();
-        }
-        &self.table
+    /// Where they were taken in.
+    pub fn intake(&mut self) -> &mut I {
+        &mut self.intake
     }
 
     /// What was met.
@@ -187,6 +151,58 @@ impl Collection {
     /// counted as they stand, and they add no measures.
     pub fn unknown(&self) -> impl Iterator<Item = &str> {
         self.unknown.iter().map(String::as_str)
+    }
+}
+
+impl Collection {
+    /// Begins a file: until [`Collection::keep`] it can be taken back.
+    pub fn begin(&mut self) {
+        self.intake.mark();
+        self.register.mark();
+        self.trained = self.training;
+        self.is_reading = true;
+    }
+
+    /// Keeps what came since the file was begun, also the questions nobody
+    /// answered.
+    pub fn keep(&mut self, source: &Source) {
+        self.list(source);
+        self.begin();
+        self.is_reading = false;
+    }
+
+    /// Takes back what came since the file was begun.
+    pub fn take_back(&mut self) {
+        self.intake.rewind();
+        self.register.rewind();
+        self.training = self.trained;
+        self.begin();
+        self.is_reading = false;
+    }
+
+    /// Takes a response; says whether it was not there yet.
+    ///
+    /// # Errors
+    /// When an answer is not on its question's scale; the response and its other
+    /// answers are taken all the same.
+    pub fn add(&mut self, response: &Response) -> Result<bool, OffScale> {
+        let day = response.started_at.date_naive();
+        let device = response.device.as_str();
+        if self.register.enter(response.id, device, response.sequence, day, ()).is_some() {
+            return Ok(false);
+        }
+        self.meet(&response.questionnaire.name);
+        self.training += u64::from(response.training);
+        self.intake.add(response).map(|()| true)
+    }
+
+    /// The table, with all that came in place; while a file is in hand, with all
+    /// that was in place when it was begun.
+    pub fn table(&mut self) -> &Table {
+        if !self.is_reading {
+            self.intake.settle();
+        }
+        &self.intake
     }
 }
 

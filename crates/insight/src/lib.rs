@@ -40,6 +40,7 @@ mod driver;
 #[cfg(test)]
 mod fixture;
 mod index;
+mod intake;
 mod kept;
 mod mean;
 mod median;
@@ -60,6 +61,7 @@ pub use collection::{Collection, Source};
 pub use compare::{Difference, Superiority, Verdict, holm, same_share};
 pub use driver::{Association, Pairs, Quadrant};
 pub use index::{Composite, Index, Sums};
+pub use intake::Intake;
 pub use kept::{Kept, KeptError};
 pub use mean::Mean;
 pub use median::Median;

@@ -174,7 +174,12 @@ impl Summary {
             Outcome::Partial => responses.partial += 1,
         }
         self.composites.iter_mut().for_each(Tallied::open);
-        Some(Entry { summary: self })
+        Some(self.opened())
+    }
+
+    /// The response that was counted last.
+    pub(crate) fn opened(&mut self) -> Entry<'_> {
+        Entry { summary: self }
     }
 
     /// Counts responses of which only the figures are kept, where the question is

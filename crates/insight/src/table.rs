@@ -166,6 +166,11 @@ impl Table {
             self.settle_full();
         }
         self.describe(response);
+        self.opened()
+    }
+
+    /// The response that was added last.
+    pub(crate) fn opened(&mut self) -> Entry<'_> {
         Entry { table: self }
     }
 

@@ -88,8 +88,12 @@ impl From<Estimate> for Range {
 }
 
 /// The figures as one JSON object, ending in a line break.
-pub(super) fn report(summary: &Summary, signals: &[Found<'_>]) -> Result<String, Failure> {
-    let heard_insight::Responses { total, complete, partial, training } = summary.responses();
+pub(super) fn report(
+    responses: heard_insight::Responses,
+    summary: &Summary,
+    signals: &[Found<'_>],
+) -> Result<String, Failure> {
+    let heard_insight::Responses { total, complete, partial, training } = responses;
     let report = Report {
         responses: Responses { total, complete, partial, training },
         measures: summary.figures().map(score).collect(),

@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use heard_insight::{
-    Base, CompositeFigure, Estimate, Figure, Mean, Measure, Median, Share, Summary, Tally,
+    Base, CompositeFigure, Estimate, Figure, Mean, Measure, Median, Responses, Share, Summary,
+    Tally,
 };
 
 use super::signals::Found;
 
 /// The figures as a Markdown document.
-pub(super) fn report(summary: &Summary, signals: &[Found<'_>]) -> String {
+pub(super) fn report(responses: Responses, summary: &Summary, signals: &[Found<'_>]) -> String {
     let mut text = String::from("# Summary\n\n");
-    let responses = summary.responses();
     table(
         &mut text,
         &["responses", "n"],

@@ -1,4 +1,4 @@
-//! Trust signals among the responses that are summarized: device-days from rows, and
+//! Trust signals among the responses that are summarized: device-days from them, and
 //! what was seen on them, in words and for programs.
 //!
 //! Nothing but the files is known: opening hours are those the ratings show, and
@@ -7,13 +7,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, Timelike as _};
-use heard_exchange::{
-    Mode,
-    csv::{CsvError, Meta, Problem, raw},
-};
-use heard_insight::trust::{
-    Burst, Hours, Known, OutsideHours, Overall, Pattern, Precision, Rating, Repeated, Run,
-    StraightLined, TooFast, Usual, Watch,
+use heard_insight::{
+    QuestionIndex,
+    table::Circumstances,
+    trust::{
+        Burst, Hours, Known, OutsideHours, Overall, Pattern, Precision, Rating, Repeated, Run,
+        StraightLined, TooFast, Usual, Watch,
+    },
 };
 use heard_survey::{Kind, Questionnaire};
 use serde_json::{Value, json};
@@ -26,13 +26,18 @@ const COOLDOWN: u32 = 2;
 pub(super) struct Ratings {
     /// What is rated, by the questionnaire's name.
     scales: HashMap<String, Scale>,
-    devices: HashMap<String, BTreeMap<NaiveDate, Day>>,
+    /// The device-days, each with its place among `days`.
+    devices: HashMap<String, BTreeMap<NaiveDate, usize>>,
+    days: Vec<Day>,
+    latest: Latest,
 }
 
 /// What a questionnaire rates.
+#[derive(Clone)]
 struct Scale {
-    /// The overall question, and those with the same steps.
-    questions: Vec<String>,
+    overall: QuestionIndex,
+    /// The questions with the same steps as the overall one, and that one.
+    questions: Vec<QuestionIndex>,
     /// The best step.
     best: String,
 }
@@ -42,6 +47,21 @@ struct Day {
     branch: String,
     counter: String,
     ratings: Vec<Rating>,
+}
+
+/// The rating whose answers are being taken.
+#[derive(Default)]
+struct Latest {
+    /// The place of its device-day.
+    day: usize,
+    /// The questionnaire it answers, and what that rates.
+    questionnaire: String,
+    scale: Option<Scale>,
+    /// How many answers are on the scale of the overall question.
+    on_scale: u8,
+    first: String,
+    /// All of these are the same step.
+    same: bool,
 }
 
 /// A pattern and where it was seen.
@@ -54,60 +74,84 @@ pub(super) struct Found<'a> {
 }
 
 impl Ratings {
-    /// Learns what `questionnaire` rates, where it has an overall question.
-    pub(super) fn know(&mut self, questionnaire: &Questionnaire) {
-        let Some(overall) = &questionnaire.settings.roles.csat else { return };
-        let all = || questionnaire.pages.iter().flat_map(|page| &page.questions);
+    /// Learns what `questionnaire` rates, where it has an overall question; `place`
+    /// gives the places of questions.
+    pub(super) fn know(
+        &mut self,
+        questionnaire: &Questionnaire,
+        mut place: impl FnMut(&str) -> QuestionIndex,
+    ) {
+        let Some(name) = &questionnaire.settings.roles.csat else { return };
         let steps = |kind: &Kind| match kind {
             Kind::Rating(rating) => Some((rating.min, rating.max)),
             _ => None,
         };
-        let scale = all().find(|it| it.name == *overall).and_then(|it| steps(&it.kind));
-        let Some((min, max)) = scale else { return };
-        let same = all().filter(|it| it.name != *overall && steps(&it.kind) == Some((min, max)));
-        let mut questions = vec![overall.clone()];
-        questions.extend(same.map(|it| it.name.clone()));
-        let name = questionnaire.settings.name.clone();
-        self.scales.insert(name, Scale { questions, best: max.to_string() });
+        let overall = questionnaire.questions().find(|it| it.name == *name);
+        let Some(ends) = overall.and_then(|it| steps(&it.kind)) else { return };
+        let same = questionnaire.questions().filter(|it| steps(&it.kind) == Some(ends));
+        let scale = Scale {
+            overall: place(name),
+            questions: same.map(|it| place(&it.name)).collect(),
+            best: ends.1.to_string(),
+        };
+        self.scales.insert(questionnaire.settings.name.clone(), scale);
     }
 
-    /// Takes one response that was not for training.
-    ///
-    /// # Errors
-    /// When its time or its duration is none.
-    pub(super) fn take(&mut self, row: &raw::Row<'_>) -> Result<(), CsvError> {
-        let at = row.started_at()?;
-        let duration = row.meta(Meta::DurationMs);
-        let wrong = || {
-            let (value, expected) = (duration.to_owned(), "a whole number of milliseconds");
-            row.problem(Meta::DurationMs.name(), Problem::Value { value, expected })
-        };
-        let duration_ms: u64 = duration.parse().map_err(|_| wrong())?;
-        let said = Said::of(row, self.scales.get(row.meta(Meta::Questionnaire)));
-        let device = row.meta(Meta::Device);
-        let days = match self.devices.get_mut(device) {
-            Some(days) => days,
+    /// Takes a response; its answers follow.
+    pub(super) fn open(&mut self, response: &Circumstances<'_>) {
+        let Circumstances { started, duration_ms, mode, .. } = *response;
+        self.latest.open(response.questionnaire, &self.scales);
+        self.latest.day = self.day(response);
+        // There is one at each place that is given.
+        self.days[self.latest.day].ratings.push(Rating {
+            second: started.num_seconds_from_midnight(),
+            duration_ms: u32::try_from(duration_ms).unwrap_or(u32::MAX),
+            answers: 0,
+            overall: Overall::None,
+            straight: false,
+            mode,
+        });
+    }
+
+    /// Takes an answer of the response that was opened last.
+    pub(super) fn cell(&mut self, question: QuestionIndex, cell: &str) {
+        let latest = &mut self.latest;
+        let day = self.days.get_mut(latest.day);
+        let Some(rating) = day.and_then(|day| day.ratings.last_mut()) else { return };
+        rating.answers = rating.answers.saturating_add(1);
+        let Some(scale) = &latest.scale else { return };
+        if !scale.questions.contains(&question) {
+            return;
+        }
+        if latest.on_scale == 0 {
+            latest.first.clear();
+            latest.first.push_str(cell);
+        }
+        latest.on_scale = latest.on_scale.saturating_add(1);
+        latest.same &= latest.first == cell;
+        rating.straight = latest.on_scale >= 3 && latest.same;
+        if question == scale.overall {
+            rating.overall = if cell == scale.best { Overall::Top } else { Overall::Below };
+        }
+    }
+
+    /// The place of a response's device-day, a new one where it is the first.
+    fn day(&mut self, response: &Circumstances<'_>) -> usize {
+        let Circumstances { device, started, branch, counter, .. } = *response;
+        let of_device = match self.devices.get_mut(device) {
+            Some(of_device) => of_device,
             None => self.devices.entry(device.to_owned()).or_default(),
         };
-        let day = days.entry(at.date_naive()).or_insert_with(|| Day {
-            branch: row.meta(Meta::Branch).to_owned(),
-            counter: row.meta(Meta::Counter).to_owned(),
-            ratings: Vec::new(),
-        });
-        day.ratings.push(Rating {
-            second: at.num_seconds_from_midnight(),
-            duration_ms: u32::try_from(duration_ms).unwrap_or(u32::MAX),
-            answers: said.answers,
-            overall: said.overall,
-            straight: said.on_scale >= 3 && said.same,
-            mode: row.meta(Meta::Mode).parse().unwrap_or(Mode::Standard),
-        });
-        Ok(())
+        *of_device.entry(started.date()).or_insert_with(|| {
+            let [branch, counter] = [branch, counter].map(str::to_owned);
+            self.days.push(Day { branch, counter, ratings: Vec::new() });
+            self.days.len() - 1
+        })
     }
 
     /// What is seen on each device-day, by device and day.
     pub(super) fn signals(&mut self) -> Vec<Found<'_>> {
-        for day in self.devices.values_mut().flat_map(BTreeMap::values_mut) {
+        for day in &mut self.days {
             // Files may come in any order; of cut times the rows' own order stays.
             day.ratings.sort_by_key(|rating| rating.second);
         }
@@ -115,14 +159,15 @@ impl Ratings {
         let mut found = Vec::new();
         let mut devices: Vec<_> = self.devices.iter().collect();
         devices.sort_unstable_by_key(|(device, _)| *device);
-        for (device, days) in devices {
-            let ratings: Vec<&[Rating]> = days.values().map(|day| &*day.ratings).collect();
+        for (device, places) in devices {
+            let days = || places.iter().map(|(date, at)| (*date, &self.days[*at]));
+            let ratings: Vec<&[Rating]> = days().map(|(_, day)| &*day.ratings).collect();
             let precision = Precision::seen(ratings.iter().copied().flatten().copied());
-            let Some(Day { branch, .. }) = days.values().next() else { continue };
+            let Some((_, Day { branch, .. })) = days().next() else { continue };
             let hours = *hours.entry(branch).or_insert_with(|| self.hours(branch));
             let usual = Usual::of(&ratings, hours, precision);
             let watch = Watch::new(Known { usual, hours, cooldown: COOLDOWN, precision });
-            for (&date, Day { branch, counter, ratings }) in days {
+            for (date, Day { branch, counter, ratings }) in days() {
                 found.extend(watch.signals(ratings).into_iter().map(|signal| Found {
                     device,
                     branch,
@@ -137,8 +182,9 @@ impl Ratings {
 
     /// When `branch` is open, as the tablets show whose times are exact.
     fn hours(&self, branch: &str) -> Option<Hours> {
-        let of_branch = self.devices.values().map(|days| {
-            let here = days.values().filter(|day| day.branch == branch);
+        let of_branch = self.devices.values().map(|places| {
+            let days = places.values().map(|at| &self.days[*at]);
+            let here = days.filter(|day| day.branch == branch);
             here.flat_map(|day| &day.ratings).copied()
         });
         let exact =
@@ -147,36 +193,15 @@ impl Ratings {
     }
 }
 
-/// The answers of one row, as far as signals need them.
-struct Said<'r> {
-    answers: u8,
-    overall: Overall,
-    /// How many are on the scale of the overall question.
-    on_scale: u8,
-    first: &'r str,
-    /// All of these are the same step.
-    same: bool,
-}
-
-impl<'r> Said<'r> {
-    fn of(row: &raw::Row<'r>, scale: Option<&Scale>) -> Self {
-        let mut said =
-            Self { answers: 0, overall: Overall::None, on_scale: 0, first: "", same: true };
-        for (name, cell) in row.answers() {
-            said.answers = said.answers.saturating_add(1);
-            let Some(scale) = scale else { continue };
-            let Some(place) = scale.questions.iter().position(|it| it == name) else { continue };
-            if said.on_scale == 0 {
-                said.first = cell;
-            }
-            said.on_scale = said.on_scale.saturating_add(1);
-            said.same &= said.first == cell;
-            if place == 0 {
-                let is_best = *cell == *scale.best;
-                said.overall = if is_best { Overall::Top } else { Overall::Below };
-            }
+impl Latest {
+    /// Another response, to this questionnaire, of which no answer was taken yet.
+    fn open(&mut self, questionnaire: &str, scales: &HashMap<String, Scale>) {
+        if self.scale.is_none() || self.questionnaire != questionnaire {
+            self.scale = scales.get(questionnaire).cloned();
+            questionnaire.clone_into(&mut self.questionnaire);
         }
-        said
+        self.on_scale = 0;
+        self.same = true;
     }
 }
 
