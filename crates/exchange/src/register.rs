@@ -2,7 +2,7 @@
 //! whoever brings many files together wants to know. How it is told is left to
 //! them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, hash_map::Entry};
 
 use chrono::{Days, NaiveDate};
 use rustc_hash::FxHashMap;
@@ -62,12 +62,14 @@ impl<N> Register<N> {
         day: NaiveDate,
         note: N,
     ) -> Option<&N> {
-        // The borrow of what was met must not last for the rest.
-        if self.met.contains_key(&id) {
-            self.repeated += 1;
-            return self.met.get(&id);
-        }
         let at = self.device(device);
+        match self.met.entry(id) {
+            Entry::Occupied(met) => {
+                self.repeated += 1;
+                return Some(met.into_mut());
+            }
+            Entry::Vacant(vacant) => vacant.insert(note),
+        };
         // There is one for each name.
         let of_device = &mut self.devices[at];
         of_device.sequences.push(sequence.0);
@@ -76,7 +78,6 @@ impl<N> Register<N> {
         if let Some(since) = &mut self.since {
             since.entered.push((id, at, is_first.then_some(day)));
         }
-        self.met.insert(id, note);
         None
     }
 
