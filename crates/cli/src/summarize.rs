@@ -12,7 +12,8 @@ use std::{io::Write as _, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 use heard_insight::{
-    Collection, Intake, OffScale, QuestionIndex, Responses, Summary, table::Circumstances,
+    Collection, Composites, Intake, OffScale, QuestionIndex, Responses, Summary,
+    table::Circumstances,
 };
 use heard_survey::Questionnaire;
 
@@ -48,12 +49,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     note_what_to_know(&mut collection);
     let training = collection.training();
-    let Counted { summary, ratings } = collection.intake();
+    let Counted { summary, composites, ratings } = collection.intake();
     let responses = Responses { training, ..summary.responses() };
     let signals = ratings.signals();
     let report = match arguments.format {
-        Format::Json => json::report(responses, summary, &signals)?,
-        Format::Markdown => markdown::report(responses, summary, &signals),
+        Format::Json => json::report(responses, summary, composites, &signals)?,
+        Format::Markdown => markdown::report(responses, summary, composites, &signals),
     };
     Ok(std::io::stdout().lock().write_all(report.as_bytes())?)
 }
@@ -97,13 +98,15 @@ fn note_what_to_know(collection: &mut Collection<Counted>) {
 #[derive(Default)]
 struct Counted {
     summary: Summary,
+    composites: Composites,
     ratings: Ratings,
 }
 
 impl Intake for Counted {
     fn know(&mut self, questionnaire: &Questionnaire) {
-        let Self { summary, ratings } = self;
+        let Self { summary, composites, ratings } = self;
         summary.know(questionnaire);
+        composites.know(questionnaire, summary);
         ratings.know(questionnaire, |name| summary.question(name));
     }
 
@@ -113,11 +116,14 @@ impl Intake for Counted {
 
     fn open(&mut self, response: &Circumstances<'_>) {
         Intake::open(&mut self.summary, response);
+        self.composites.open();
         self.ratings.open(response);
     }
 
     fn cell(&mut self, question: QuestionIndex, cell: &str) -> Result<(), OffScale> {
         self.ratings.cell(question, cell);
-        self.summary.cell(question, cell)
+        self.summary.cell(question, cell)?;
+        self.composites.cell(question, cell);
+        Ok(())
     }
 }

@@ -35,6 +35,7 @@ mod ces;
 mod chart;
 mod collection;
 mod compare;
+mod composites;
 mod distributions;
 mod driver;
 #[cfg(test)]
@@ -59,6 +60,7 @@ pub use ces::Ces;
 pub use chart::{Chart, Point, Rule, Signal};
 pub use collection::{Collection, Source};
 pub use compare::{Difference, Superiority, Verdict, holm, same_share};
+pub use composites::{CompositeFigure, Composites};
 pub use driver::{Association, Pairs, Quadrant};
 pub use index::{Composite, Index, Sums};
 pub use intake::Intake;
@@ -67,7 +69,7 @@ pub use mean::Mean;
 pub use median::Median;
 pub use score::{Csat, Estimate, Nps};
 pub use share::Share;
-pub use summary::{CompositeFigure, Entry, Figure, Measure, QuestionIndex, Responses, Summary};
+pub use summary::{Entry, Figure, Measure, QuestionIndex, Responses, Summary};
 pub use tally::{OffScale, Tally};
 pub use themes::{
     Catalogue, Match, Plain, Segmenter, Spread, Terms, Themes, WordList, WordListError,

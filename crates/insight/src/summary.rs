@@ -1,15 +1,11 @@
 //! The figures of many responses, taken one by one.
 
-mod composites;
-
 use std::ops::AddAssign;
 
 use heard_exchange::{Outcome, Response};
-use heard_survey::{Dimensions, Questionnaire, Value};
+use heard_survey::{Questionnaire, Value};
 use serde::{Deserialize, Serialize};
 
-pub use self::composites::CompositeFigure;
-use self::composites::Tallied;
 use crate::{Ces, Csat, Estimate, Kept, Nps, OffScale, Tally, kept::KeptQuestion};
 
 /// How many responses there were.
@@ -86,7 +82,6 @@ pub struct Summary {
     responses: Responses,
     questions: Vec<(String, Tally)>,
     measures: Vec<(Measure, usize)>,
-    composites: Vec<Tallied>,
 }
 
 impl Summary {
@@ -118,25 +113,10 @@ impl Summary {
         }
     }
 
-    /// Adds the composite index that a questionnaire which is known weighs, if it
-    /// does: of the responses that come after this.
-    pub fn weigh(&mut self, questionnaire: &Questionnaire) {
-        if let Some(dimensions) = &questionnaire.settings.dimensions {
-            self.weigh_dimensions(dimensions);
-        }
-    }
-
-    fn weigh_dimensions(&mut self, dimensions: &Dimensions) {
-        let is_known = self.composites.iter().any(|it| it.dimensions == *dimensions);
-        let place = |name: &String| {
-            let at = self.find(name)?;
-            Some((at, self.questions.get(at)?.1.ends()?))
-        };
-        if let Some(places) = dimensions.questions.iter().map(place).collect::<Option<Vec<_>>>()
-            && !is_known
-        {
-            self.composites.push(Tallied::new(dimensions, places));
-        }
+    /// Where the question `name` is, and the ends of its scale, if it has one.
+    pub(crate) fn scale(&self, name: &str) -> Option<(usize, [i32; 2])> {
+        let at = self.find(name)?;
+        Some((at, self.questions.get(at)?.1.ends()?))
     }
 
     /// Where answers to the question `name` go; a name not met before is added
@@ -173,7 +153,6 @@ impl Summary {
             Outcome::Complete => responses.complete += 1,
             Outcome::Partial => responses.partial += 1,
         }
-        self.composites.iter_mut().for_each(Tallied::open);
         Some(self.opened())
     }
 
@@ -222,12 +201,6 @@ impl Summary {
         })
     }
 
-    /// Every composite index the questionnaires name, with its n: different
-    /// dimensions or judgements are different indices.
-    pub fn composites(&self) -> impl Iterator<Item = CompositeFigure<'_>> {
-        self.composites.iter().map(Tallied::figure)
-    }
-
     fn find(&self, name: &str) -> Option<usize> {
         self.questions.iter().position(|(other, _)| other == name)
     }
@@ -258,23 +231,12 @@ impl Entry<'_> {
     /// # Errors
     /// When the question has a scale and this is not on it.
     pub fn cell(&mut self, question: QuestionIndex, cell: &str) -> Result<(), OffScale> {
-        self.tally(question).map_or(Ok(()), |tally| tally.add(cell))?;
-        self.weigh(question, || cell.parse().ok().map(i32::into));
-        Ok(())
+        self.tally(question).map_or(Ok(()), |tally| tally.add(cell))
     }
 
     fn answer(&mut self, name: &str, value: &Value) -> Result<(), OffScale> {
         let question = self.summary.question(name);
-        self.tally(question).map_or(Ok(()), |tally| tally.add_value(value))?;
-        self.weigh(question, || value.to_string().parse().ok().map(i32::into));
-        Ok(())
-    }
-
-    /// Takes an answer that is on its scale into the composites it is a part of.
-    fn weigh(&mut self, question: QuestionIndex, answer: impl Fn() -> Option<f64>) {
-        for composite in &mut self.summary.composites {
-            composite.take(question.0, &answer);
-        }
+        self.tally(question).map_or(Ok(()), |tally| tally.add_value(value))
     }
 
     fn tally(&mut self, question: QuestionIndex) -> Option<&mut Tally> {
@@ -285,10 +247,11 @@ impl Entry<'_> {
 #[cfg(test)]
 mod tests {
     use heard_survey::{
-        Choice, Kind, LocalText, Page, Question, Rating, RatingStyle, Roles, Settings,
+        Choice, Dimensions, Kind, LocalText, Page, Question, Rating, RatingStyle, Roles, Settings,
     };
 
     use super::*;
+    use crate::Composites;
 
     fn question(name: &str, kind: Kind) -> Question {
         Question {
@@ -358,28 +321,34 @@ mod tests {
         questionnaire
     }
 
-    fn weighing(questionnaire: &Questionnaire) -> Summary {
-        let mut summary = Summary::of(questionnaire);
-        summary.weigh(questionnaire);
-        summary
+    /// Counts a response with these answers, and weighs them.
+    fn weighs(summary: &mut Summary, composites: &mut Composites, answers: &[(&str, &str)]) {
+        summary.open(Outcome::Partial, false).unwrap();
+        composites.open();
+        for (name, cell) in answers {
+            let question = summary.question(name);
+            summary.opened().cell(question, cell).unwrap();
+            composites.cell(question, cell);
+        }
+    }
+
+    fn weighing(questionnaire: &Questionnaire) -> (Summary, Composites) {
+        let (summary, mut composites) = (Summary::of(questionnaire), Composites::default());
+        composites.know(questionnaire, &summary);
+        composites.know(questionnaire, &summary);
+        (summary, composites)
     }
 
     #[test]
     fn who_answered_every_dimension_is_in_the_index_with_a_score_of_their_own() {
-        let mut summary = weighing(&weighed(1.0 / 3.0));
-        summary.know(&weighed(1.0 / 3.0));
-        summary.weigh(&weighed(1.0 / 3.0));
+        let (mut summary, mut composites) = weighing(&weighed(1.0 / 3.0));
         for at in 0..20 {
-            assert!(summary.open(Outcome::Complete, true).is_none());
-            let mut entry = summary.open(Outcome::Partial, false).unwrap();
             // 100 and 50 of a hundred, by three to one.
-            entry.answer("attitude", &5.into()).unwrap();
-            if at % 2 == 0 {
-                entry.answer("speed", &5.into()).unwrap();
-            }
-            entry.answer("comment", &"5".into()).unwrap();
+            let answers = [("attitude", "5"), ("comment", "5"), ("speed", "5")];
+            let said = if at % 2 == 0 { &answers[..] } else { &answers[..2] };
+            weighs(&mut summary, &mut composites, said);
         }
-        let [figure] = &summary.composites().collect::<Vec<_>>()[..] else { panic!("one index") };
+        let [figure] = &composites.figures().collect::<Vec<_>>()[..] else { panic!("one index") };
         assert_eq!((figure.n, figure.dimensions.len()), (10, 2));
         let Estimate { value, interval, base } = figure.estimate.unwrap();
         assert!((value - 87.5).abs() < 1e-9 && base.n() == 10, "{value}");
@@ -388,11 +357,9 @@ mod tests {
 
     #[test]
     fn weights_that_are_refused_leave_their_reason_in_place_of_the_index() {
-        let mut summary = weighing(&weighed(0.5));
-        let mut entry = summary.open(Outcome::Complete, false).unwrap();
-        entry.answer("attitude", &5.into()).unwrap();
-        entry.answer("speed", &5.into()).unwrap();
-        let figure = summary.composites().next().unwrap();
+        let (mut summary, mut composites) = weighing(&weighed(0.5));
+        weighs(&mut summary, &mut composites, &[("attitude", "5"), ("speed", "5")]);
+        let figure = composites.figures().next().unwrap();
         assert!(figure.composite.is_err());
         assert_eq!((figure.n, figure.estimate), (0, None));
     }

@@ -1,6 +1,8 @@
 //! The figures for programs.
 
-use heard_insight::{Composite, CompositeFigure, Estimate, Figure, Mean, Median, Summary, Tally};
+use heard_insight::{
+    Composite, CompositeFigure, Composites, Estimate, Figure, Mean, Median, Summary, Tally,
+};
 use serde::Serialize;
 use serde_json::Map;
 
@@ -91,13 +93,14 @@ impl From<Estimate> for Range {
 pub(super) fn report(
     responses: heard_insight::Responses,
     summary: &Summary,
+    composites: &Composites,
     signals: &[Found<'_>],
 ) -> Result<String, Failure> {
     let heard_insight::Responses { total, complete, partial, training } = responses;
     let report = Report {
         responses: Responses { total, complete, partial, training },
         measures: summary.figures().map(score).collect(),
-        indices: summary.composites().map(index).collect(),
+        indices: composites.figures().map(index).collect(),
         questions: summary.questions().map(|(name, tally)| question(name, tally)).collect(),
         signals: signals.iter().map(Found::json).collect(),
     };

@@ -3,14 +3,19 @@
 use std::fmt::Write as _;
 
 use heard_insight::{
-    Base, CompositeFigure, Estimate, Figure, Mean, Measure, Median, Responses, Share, Summary,
-    Tally,
+    Base, CompositeFigure, Composites, Estimate, Figure, Mean, Measure, Median, Responses, Share,
+    Summary, Tally,
 };
 
 use super::signals::Found;
 
 /// The figures as a Markdown document.
-pub(super) fn report(responses: Responses, summary: &Summary, signals: &[Found<'_>]) -> String {
+pub(super) fn report(
+    responses: Responses,
+    summary: &Summary,
+    composites: &Composites,
+    signals: &[Found<'_>],
+) -> String {
     let mut text = String::from("# Summary\n\n");
     table(
         &mut text,
@@ -27,7 +32,7 @@ pub(super) fn report(responses: Responses, summary: &Summary, signals: &[Found<'
         text.push_str("\n## Measures\n\n");
         table(&mut text, &["measure", "question", "n", "value", "95 % interval", ""], measures);
     }
-    for figure in summary.composites() {
+    for figure in composites.figures() {
         composite(&mut text, figure);
     }
     for (name, tally) in summary.questions() {

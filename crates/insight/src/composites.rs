@@ -1,9 +1,46 @@
-//! Composite indices, as responses are taken one by one: only who answered every
-//! dimension is in them.
+//! Composite indices, as responses are taken one by one beside a [`Summary`]: only
+//! who answered every dimension is in them.
 
-use heard_survey::Dimensions;
+use heard_survey::{Dimensions, Questionnaire};
 
-use crate::{Composite, Estimate, Index, Sums, WeightsError};
+use crate::{Composite, Estimate, Index, QuestionIndex, Summary, Sums, WeightsError};
+
+/// The composite indices that questionnaires weigh: different dimensions or judgements
+/// are different indices.
+#[derive(Clone, Debug, Default)]
+pub struct Composites(Vec<Tallied>);
+
+impl Composites {
+    /// Adds the index of a questionnaire whose questions `summary` knows, if it weighs
+    /// one: of the responses that come after this.
+    pub fn know(&mut self, questionnaire: &Questionnaire, summary: &Summary) {
+        let Some(dimensions) = &questionnaire.settings.dimensions else { return };
+        let is_known = self.0.iter().any(|it| it.dimensions == *dimensions);
+        let places = dimensions.questions.iter().map(|name| summary.scale(name));
+        if let Some(places) = places.collect::<Option<Vec<_>>>()
+            && !is_known
+        {
+            self.0.push(Tallied::new(dimensions, places));
+        }
+    }
+
+    /// Another response begins.
+    pub fn open(&mut self) {
+        self.0.iter_mut().for_each(Tallied::open);
+    }
+
+    /// Takes an answer that is on its scale, as it stands in a raw CSV cell.
+    pub fn cell(&mut self, question: QuestionIndex, cell: &str) {
+        for tallied in &mut self.0 {
+            tallied.take(question.0, || cell.parse().ok().map(i32::into));
+        }
+    }
+
+    /// Every index with its n.
+    pub fn figures(&self) -> impl Iterator<Item = CompositeFigure<'_>> {
+        self.0.iter().map(Tallied::figure)
+    }
+}
 
 /// A composite index.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +57,8 @@ pub struct CompositeFigure<'a> {
 
 /// One composite, and the scores of the people so far.
 #[derive(Clone, Debug)]
-pub(super) struct Tallied {
-    pub(super) dimensions: Dimensions,
+struct Tallied {
+    dimensions: Dimensions,
     composite: Result<Composite, WeightsError>,
     /// Which question of the summary each dimension is.
     places: Vec<usize>,
@@ -33,7 +70,7 @@ pub(super) struct Tallied {
 
 impl Tallied {
     /// Of questions at these places of the summary, whose scales have these ends.
-    pub(super) fn new(dimensions: &Dimensions, questions: Vec<(usize, [i32; 2])>) -> Self {
+    fn new(dimensions: &Dimensions, questions: Vec<(usize, [i32; 2])>) -> Self {
         let (places, ends): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
         Self {
             composite: Composite::of(dimensions, &ends),
@@ -46,13 +83,13 @@ impl Tallied {
     }
 
     /// Another response begins.
-    pub(super) fn open(&mut self) {
+    fn open(&mut self) {
         self.score = 0.0;
         self.answered = 0;
     }
 
     /// An answer to the question at `place` of the summary.
-    pub(super) fn take(&mut self, place: usize, answer: impl FnOnce() -> Option<f64>) {
+    fn take(&mut self, place: usize, answer: impl FnOnce() -> Option<f64>) {
         let Ok(composite) = &self.composite else { return };
         let Some(dimension) = self.places.iter().position(|it| *it == place) else { return };
         let Some(answer) = answer() else { return };
@@ -63,7 +100,7 @@ impl Tallied {
         }
     }
 
-    pub(super) fn figure(&self) -> CompositeFigure<'_> {
+    fn figure(&self) -> CompositeFigure<'_> {
         CompositeFigure {
             dimensions: &self.dimensions.questions,
             composite: self.composite.as_ref(),
