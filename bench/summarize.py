@@ -62,7 +62,8 @@ def ask_duckdb(source, each_once):
         counted = f"SELECT count({name}) FROM met WHERE NOT training"
         questions[name] = {"n": db.execute(counted).fetchone()[0], "counts": {}}
     for name in CODES:
-        counted = f"SELECT {name}, count(*) FROM met WHERE NOT training AND {name} IS NOT NULL GROUP BY 1"
+        given = f"NOT training AND {name} IS NOT NULL"
+        counted = f"SELECT {name}, count(*) FROM met WHERE {given} GROUP BY 1"
         counts = {}
         n = 0
         for cell, count in db.execute(counted).fetchall():
@@ -75,7 +76,8 @@ def ask_duckdb(source, each_once):
             mean = f"SELECT avg({name}) FROM met WHERE NOT training"
             questions[name]["mean"] = db.execute(mean).fetchone()[0]
     names = ["total", "complete", "partial", "training"]
-    return {"ids": responses[0], "responses": dict(zip(names, responses[1:])), "questions": questions}
+    of_outcomes = dict(zip(names, responses[1:]))
+    return {"ids": responses[0], "responses": of_outcomes, "questions": questions}
 
 
 def of_heard(text):
@@ -93,7 +95,7 @@ def of_heard(text):
 
 
 def timed(command):
-    """Seconds by the clock, the most memory in MB, and what was written."""
+    """Seconds by the clock, those of processors, the most memory in MB; what was written."""
     with tempfile.TemporaryFile() as written:
         begun = time.perf_counter()
         process = subprocess.Popen(command, stdout=written)
@@ -102,7 +104,8 @@ def timed(command):
         if status != 0:
             sys.exit(f"{command[0]}: status {status}")
         written.seek(0)
-        return seconds, used.ru_maxrss / 1000, written.read().decode()
+        spent = used.ru_utime + used.ru_stime
+        return (seconds, spent, used.ru_maxrss / 1000), written.read().decode()
 
 
 def compare(one, other):
@@ -128,22 +131,25 @@ def measure(heard, source, rounds):
     for _ in range(rounds):
         answers = []
         for name, command in asked.items():
-            seconds, memory, text = timed(command)
-            taken[name].append((seconds, memory))
+            figures, text = timed(command)
+            taken[name].append(figures)
             answers.append(of_heard(text) if name == "Heard" else json.loads(text))
-            print(f"{name}: {seconds:.1f} s, {memory:.0f} MB", file=sys.stderr)
+            told = "{:.1f} s, of processors {:.1f} s, {:.0f} MB".format(*figures)
+            print(f"{name}: {told}", file=sys.stderr)
         for other in answers[1:]:
             compare(json.loads(json.dumps(answers[0])), other)
     load = os.getloadavg()[0]
     print(f"load average {load:.1f}; the same answers {rounds} times\n")
-    print("| | median, s | from – to | Heard takes × of it | memory, MB |\n|---|--:|--:|--:|--:|")
-    of_heard_itself = statistics.median(seconds for seconds, _ in taken["Heard"])
+    print("| | median, s | from – to | Heard takes × of it | processors, s | memory, MB |")
+    print("|---|--:|--:|--:|--:|--:|")
+    middle = {name: [statistics.median(it) for it in zip(*taken[name])] for name in asked}
     for name, of_name in taken.items():
-        seconds = sorted(seconds for seconds, _ in of_name)
-        middle = statistics.median(seconds)
-        memory = max(memory for _, memory in of_name)
-        times = of_heard_itself / middle
-        print(f"| {name} | {middle:.1f} | {seconds[0]:.1f} – {seconds[-1]:.1f} | {times:.2f} | {memory:.0f} |")
+        least, most = min(of_name)[0], max(of_name)[0]
+        seconds, spent, _ = middle[name]
+        times = middle["Heard"][0] / seconds
+        memory = max(memory for *_, memory in of_name)
+        span = f"{least:.1f} – {most:.1f}"
+        print(f"| {name} | {seconds:.1f} | {span} | {times:.2f} | {spent:.1f} | {memory:.0f} |")
 
 
 def main():

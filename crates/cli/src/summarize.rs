@@ -6,6 +6,7 @@
 
 mod json;
 mod markdown;
+mod only;
 mod signals;
 
 use std::{io::Write as _, path::PathBuf};
@@ -18,6 +19,7 @@ use heard_insight::{
 use heard_survey::Questionnaire;
 
 use crate::{failure::Failure, questionnaires, source::Source};
+use only::Only;
 use signals::Ratings;
 
 /// Figures from raw CSV files: counts, measures with n and interval,
@@ -30,6 +32,8 @@ pub(crate) struct Arguments {
     /// come with Heard are known without.
     #[arg(long, value_name = "Q.json")]
     questionnaire: Vec<PathBuf>,
+    #[command(flatten)]
+    only: Only,
     /// How to write the figures.
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
@@ -43,9 +47,10 @@ enum Format {
 
 /// Reads every file, then writes the figures: all of them, or none.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    arguments.only.check()?;
     let mut collection = collection(&arguments.questionnaire)?;
     for source in Source::of(&arguments.files)? {
-        read(&mut collection, &source)?;
+        read(&mut collection, &source, &arguments.only)?;
     }
     note_what_to_know(&mut collection);
     let training = collection.training();
@@ -71,11 +76,13 @@ fn collection(files: &[PathBuf]) -> Result<Collection<Counted>, Failure> {
     Ok(collection)
 }
 
-fn read(collection: &mut Collection<Counted>, source: &Source) -> Result<(), Failure> {
+fn read(collection: &mut Collection<Counted>, source: &Source, only: &Only) -> Result<(), Failure> {
     let mut reader = source.responses()?;
     let mut columns = heard_insight::Source::new(reader.columns().names());
     while let Some(row) = reader.next_row()? {
-        collection.take(&mut columns, &row)?;
+        if only.keeps(&row)? {
+            collection.take(&mut columns, &row)?;
+        }
     }
     collection.list(&columns);
     Ok(())

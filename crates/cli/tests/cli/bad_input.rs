@@ -38,6 +38,7 @@ fn mistakes() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
         ("cell too many", changed("\r\n", "\r\nx,"), vec!["row 2", "cells"]),
         ("endless headings", wide.into(), vec!["row 1", "questions"]),
         ("bad id", with(0, b"17"), vec!["row 3", "column id"]),
+        ("bad sequence", with(2, b"0"), vec!["row 3", "column sequence"]),
         ("bad outcome", with(19, b"done"), vec!["row 3", "column outcome"]),
         ("bad training", with(20, b"no"), vec!["row 3", "column training"]),
         ("encoding", with(22, b"\xff\xfe"), vec!["row 3", "column reasons", "UTF-8"]),

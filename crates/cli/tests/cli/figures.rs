@@ -108,6 +108,35 @@ fn so_are_those_of_a_seed_nobody_looked_at() {
 }
 
 /// The figures of `responses.csv`, the index among them that `index` asks for.
+#[test]
+fn a_summary_of_some_days_and_branches_is_of_these_and_no_others() {
+    let csv = demo(4_000, 8);
+    let all = Table::read(&csv).only("training", "false");
+    let mut days: Vec<String> =
+        all.column("started_at").iter().map(|time| time[..10].to_owned()).collect();
+    days.sort();
+    // Demonstration branches of one time zone: the text begins with the branch's day.
+    let (from, to) = (days[1_000].clone(), days[2_500].clone());
+    let options = ["--from", &from, "--to", &to, "--branch", "B001", "--branch", "B003"];
+    let arguments = [&["summarize"][..], &options].concat();
+    let summary = run_with(&arguments, std::io::Cursor::new(csv.clone())).succeeded();
+    let summary: Value = serde_json::from_str(&summary).unwrap();
+    let met = |row: usize| {
+        let day = &all.column("started_at")[row][..10];
+        let is_of = ["B001", "B003"].contains(&all.column("branch")[row]);
+        is_of && *from <= *day && *day <= *to
+    };
+    let met: Vec<usize> = (0..all.rows.len()).filter(|row| met(*row)).collect();
+    assert!((100..2_000).contains(&met.len()), "{}", met.len());
+    assert_eq!(summary["responses"]["total"], met.len());
+    let five = met.iter().filter(|row| all.column("satisfaction")[**row] == "5").count();
+    assert_eq!(question(&summary, "satisfaction")["counts"]["5"], five);
+
+    let turned = ["summarize", "--from", &to, "--to", &from];
+    let told = run_with(&turned, std::io::Cursor::new(csv)).failed(2);
+    assert!(told.contains("is before --from"), "{told}");
+}
+
 fn summarized(index: &Path, format: &str) -> Run {
     let (visit, responses) = (fixture("visit.json"), fixture("responses.csv"));
     let asked = ["--questionnaire", text(&visit), "--questionnaire", text(index)];
