@@ -92,7 +92,7 @@ pub enum Answer {
     /// To [`Ask::Responses`].
     Responses(Responses),
     /// To [`Ask::Distribution`].
-    Distribution(Distribution),
+    Distribution(Box<Distribution>),
     /// To [`Ask::Counts`].
     Counts(Vec<(Label, u64)>),
     /// To [`Ask::Parts`]: label, how many answered, how many of these gave one of
@@ -190,7 +190,7 @@ impl Ask {
         match self {
             Self::Responses => Answer::Responses(selection.responses()),
             Self::Distribution { question } => {
-                Answer::Distribution(Distribution::of(&selection.tally(question)))
+                Answer::Distribution(Box::new(Distribution::of(&selection.tally(question))))
             }
             Self::Counts { dimension } => {
                 let counts = selection.counts(*dimension).into_iter();
