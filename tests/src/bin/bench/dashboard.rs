@@ -115,7 +115,7 @@ fn report(found: &Found) -> Result<String> {
     writeln!(text, "Read in {:.0} ms; {bytes} bytes of columns.\n", found.read)?;
     let Some(first) = found.cases.first() else { return Ok(text) };
     let names: Vec<&String> = first.times.keys().filter(|name| *name != "Heard").collect();
-    let heading = names.iter().fold(String::new(), |heading, name| heading + " | " + name);
+    let heading = names.iter().fold(String::new(), |heading, name| heading + " | " + name.as_str());
     writeln!(text, "| filter keeps | of all | Heard, ms{heading} |")?;
     writeln!(text, "|---|--:|--:{} |", "|--:".repeat(names.len()))?;
     for Case { name, kept, times } in &found.cases {
