@@ -18,6 +18,8 @@ cargo xtask campaign faults [--seed S] [--kills N] [--act NAME] [--rounds N] [--
     kills the browser while it writes; lets storage, disk and clock fail
 cargo xtask campaign soak [--seed S] [--count N]
     a long run of visitors to one page
+cargo xtask campaign fuzz [--seed S] [--minutes M] [--case N]
+    reads hostile files between good ones; one case alone with --case
 cargo xtask campaign engines [--short]
     the tests in a real browser once more, in Firefox and WebKitGTK
 cargo xtask bench [--no-build] [--dist DIR] [--rounds N] [--taps N] [--seed S]
@@ -71,6 +73,13 @@ fn run(arguments: &[String]) -> Outcome {
         "campaign" if options.flag("engines") => {
             let short = options.flag("--short");
             options.finish().and_then(|()| engines::run(&places, short))
+        }
+        "campaign" if options.flag("fuzz") => {
+            let seed = options.value("--seed")?.unwrap_or_else(|| "1".to_owned());
+            let minutes = options.value("--minutes")?.unwrap_or_else(|| "10".to_owned());
+            let words = [Some(seed), Some(minutes), options.value("--case")?];
+            options.finish()?;
+            test::fuzz(&places, words.into_iter().flatten())
         }
         "campaign" => test::browser_program(&places, "campaign", rest),
         "bench" => {

@@ -47,6 +47,21 @@ pub fn browser_program(places: &Places, program: &str, arguments: &[String]) -> 
     if status.success() { Ok(()) } else { Err(Failure::new(format!("{program}: {status}"))) }
 }
 
+/// Reads hostile files: seed, minutes and perhaps the number of one case. With the
+/// checks of a development build: a number that overflows is a failure, too.
+///
+/// # Errors
+/// Where the program does not build, or anything was not as it must be.
+pub fn fuzz(places: &Places, words: impl Iterator<Item = String>) -> Outcome {
+    let mut command = process::cargo();
+    command
+        .current_dir(&places.root)
+        .args(["run", "--quiet", "--package", "heard-insight", "--example", "fuzz", "--"])
+        .args(words);
+    let status = command.status().context(|| "fuzz could not be started".into())?;
+    if status.success() { Ok(()) } else { Err(Failure::new(format!("fuzz: {status}"))) }
+}
+
 fn locked_crates(places: &Places) -> Outcome {
     // Also refuses a `Cargo.lock` that does not fit the manifests.
     cargo(places, &["fetch", "--locked", "--quiet"])

@@ -126,11 +126,8 @@ impl<N> Register<N> {
         self.repeated
     }
 
-    /// The tablets of which there are responses, by name. What was met so far can
-    /// no longer be taken back.
-    pub fn devices(&mut self) -> impl Iterator<Item = (&str, &OfDevice)> {
-        self.since = None;
-        self.devices.iter_mut().for_each(|of_device| of_device.sequences.sort_unstable());
+    /// The tablets of which there are responses, by name.
+    pub fn devices(&self) -> impl Iterator<Item = (&str, &OfDevice)> {
         let devices = self.names.iter().map(|(name, at)| (&**name, &self.devices[*at]));
         devices.filter(|(_, of_device)| !of_device.sequences.is_empty())
     }
@@ -140,12 +137,19 @@ impl OfDevice {
     /// The first and last of each run of numbers that is missing between the lowest
     /// and the highest. They may be in other files, or have been deleted.
     pub fn missing(&self) -> impl Iterator<Item = (u32, u32)> {
-        gaps(&self.sequences)
+        gaps(&self.sorted()).collect::<Vec<_>>().into_iter()
     }
 
     /// How many numbers are those of two responses.
     pub fn doubled(&self) -> usize {
-        self.sequences.windows(2).filter(|pair| pair[0] == pair[1]).count()
+        self.sorted().windows(2).filter(|pair| pair[0] == pair[1]).count()
+    }
+
+    /// Its numbers in order; they are held as they came, to be taken back.
+    fn sorted(&self) -> Vec<u32> {
+        let mut sequences = self.sequences.clone();
+        sequences.sort_unstable();
+        sequences
     }
 
     /// The first and last of each run of days without a response between the first
@@ -183,7 +187,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_lies_between_the_first_and_the_last() {
-        let mut register = entered(&[(5, 11, 9), (1, 4, 2), (2, 5, 2), (3, 5, 3), (4, 7, 6)]);
+        let register = entered(&[(5, 11, 9), (1, 4, 2), (2, 5, 2), (3, 5, 3), (4, 7, 6)]);
         let (name, device) = register.devices().next().unwrap();
         assert_eq!((name, device.doubled()), ("B1-1", 1));
         assert_eq!(device.missing().collect::<Vec<_>>(), [(6, 6), (8, 10)]);
@@ -194,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_response_met_again_changes_nothing() {
-        let mut register = entered(&[(1, 4, 2), (1, 4, 2), (1, 9, 20)]);
+        let register = entered(&[(1, 4, 2), (1, 4, 2), (1, 9, 20)]);
         assert_eq!((register.len(), register.repeated()), (1, 2));
         let (_, device) = register.devices().next().unwrap();
         assert_eq!((device.missing().count(), device.quiet().count()), (0, 0));
@@ -216,6 +220,7 @@ mod tests {
                 (),
             );
         }
+        assert_eq!(register.devices().map(|(_, it)| it.missing().count()).sum::<usize>(), 2);
         register.rewind();
         assert_eq!((register.len(), register.repeated()), (1, 0));
         let devices: Vec<_> = register

@@ -29,10 +29,18 @@ pub struct Collection<I = Table> {
     /// The names of those that were met, known or not.
     met: BTreeSet<String>,
     unknown: BTreeSet<String>,
-    /// How many of those there were before the file in hand.
-    trained: u64,
-    /// A file is in hand.
-    is_reading: bool,
+    /// While a file is in hand.
+    before: Option<Before>,
+}
+
+/// What there was when a file was begun, besides what intake and register remember.
+#[derive(Clone, Debug)]
+struct Before {
+    training: u64,
+    met: BTreeSet<String>,
+    unknown: BTreeSet<String>,
+    /// Made known since, by others than the file.
+    told: Vec<Questionnaire>,
 }
 
 /// Reads one file into a [`Collection`].
@@ -65,6 +73,9 @@ impl<I: Intake> Collection<I> {
         self.intake.know(questionnaire);
         self.met.insert(questionnaire.settings.name.clone());
         self.unknown.remove(&questionnaire.settings.name);
+        if let Some(before) = &mut self.before {
+            before.told.push(questionnaire.clone());
+        }
     }
 
     /// Takes the response in a row; says whether it was not there yet.
@@ -138,8 +149,8 @@ impl<I: Intake> Collection<I> {
     }
 
     /// What was met.
-    pub fn register(&mut self) -> &mut Register {
-        &mut self.register
+    pub fn register(&self) -> &Register {
+        &self.register
     }
 
     /// How many were taken for practice.
@@ -157,27 +168,35 @@ impl<I: Intake> Collection<I> {
 impl Collection {
     /// Begins a file: until [`Collection::keep`] it can be taken back.
     pub fn begin(&mut self) {
+        self.mark();
+        let (met, unknown) = (self.met.clone(), self.unknown.clone());
+        self.before = Some(Before { training: self.training, met, unknown, told: Vec::new() });
+    }
+
+    fn mark(&mut self) {
         self.intake.mark();
         self.register.mark();
-        self.trained = self.training;
-        self.is_reading = true;
     }
 
     /// Keeps what came since the file was begun, also the questions nobody
     /// answered.
     pub fn keep(&mut self, source: &Source) {
         self.list(source);
-        self.begin();
-        self.is_reading = false;
+        self.mark();
+        self.before = None;
     }
 
-    /// Takes back what came since the file was begun.
+    /// Takes back what came since the file was begun, as if it had never been.
     pub fn take_back(&mut self) {
         self.intake.rewind();
         self.register.rewind();
-        self.training = self.trained;
-        self.begin();
-        self.is_reading = false;
+        if let Some(Before { training, met, unknown, told }) = self.before.take() {
+            (self.training, self.met, self.unknown) = (training, met, unknown);
+            for questionnaire in &told {
+                self.know(questionnaire);
+            }
+        }
+        self.mark();
     }
 
     /// Takes a response; says whether it was not there yet.
@@ -199,7 +218,7 @@ impl Collection {
     /// The table, with all that came in place; while a file is in hand, with all
     /// that was in place when it was begun.
     pub fn table(&mut self) -> &Table {
-        if !self.is_reading {
+        if self.before.is_none() {
             self.intake.settle();
         }
         &self.intake

@@ -121,10 +121,21 @@ pub struct Table {
 }
 
 /// How much a table had.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Mark {
     blocks: usize,
     arrived: usize,
+    /// None where no mark was set since rows were last put in place.
+    words: Option<Words>,
+}
+
+/// What a table knew besides responses.
+#[derive(Clone, Debug)]
+struct Words {
+    /// How many labels, for each dimension.
+    labels: [usize; Dimension::ALL.len()],
+    /// An answer may show that a question holds words: then it is another.
+    questions: Vec<Question>,
 }
 
 impl Table {
@@ -193,14 +204,33 @@ impl Table {
 
     /// Remembers what there is now, for [`Table::rewind`].
     pub fn mark(&mut self) {
-        self.mark = Mark { blocks: self.blocks.len(), arrived: self.arrived.keys.len() };
+        let labels = self.labels.each_ref().map(Labels::len);
+        let words = Some(Words { labels, questions: self.questions.clone() });
+        self.mark = Mark { words, ..self.place_reached() };
     }
 
-    /// Forgets the responses that came since [`Table::mark`]; to be called before
-    /// they are settled. The words they had stay known.
+    /// Forgets what came since [`Table::mark`]: responses, labels, questions, codes
+    /// and what a questionnaire said. To be called before they are settled.
     pub fn rewind(&mut self) {
         self.blocks.truncate(self.mark.blocks);
         self.arrived.truncate(self.mark.arrived);
+        if let Some(Words { labels, questions }) = self.mark.words.clone() {
+            for (labels, count) in self.labels.iter_mut().zip(labels) {
+                labels.truncate(count);
+            }
+            self.arrived.answers.truncate(questions.len());
+            self.questions = questions;
+        }
+    }
+
+    /// The blocks that are in figures. Those after the mark are of a file in hand,
+    /// which had more rows than one holds.
+    fn settled(&self) -> &[Block] {
+        self.blocks.get(..self.mark.blocks).unwrap_or_default()
+    }
+
+    fn place_reached(&self) -> Mark {
+        Mark { blocks: self.blocks.len(), arrived: self.arrived.keys.len(), words: None }
     }
 
     /// Sorts what has arrived into place. What has arrived since the last time is
@@ -208,7 +238,7 @@ impl Table {
     pub fn settle(&mut self) {
         let arrived = std::mem::take(&mut self.arrived);
         self.add_block(&arrived);
-        self.mark();
+        self.mark = self.place_reached();
     }
 
     /// Makes room for more: what came before the mark, or else all, is settled.
@@ -218,7 +248,7 @@ impl Table {
         let arrived = std::mem::replace(&mut self.arrived, later);
         self.add_block(&arrived);
         if before > 0 {
-            self.mark();
+            self.mark.blocks = self.blocks.len();
             self.mark.arrived = 0;
         }
     }
@@ -234,7 +264,7 @@ impl Table {
     /// has not is met by none.
     pub fn select(&self, filter: &Filter) -> Selection<'_> {
         let condition = filter.look_up(self);
-        let kept = self.blocks.iter().map(|block| (block, condition.rows(block)));
+        let kept = self.settled().iter().map(|block| (block, condition.rows(block)));
         Selection::new(self, kept.collect())
     }
 
@@ -257,17 +287,17 @@ impl Table {
 
     /// How many responses are settled.
     pub fn len(&self) -> u64 {
-        self.blocks.iter().map(|block| u64::from(block.rows)).sum()
+        self.settled().iter().map(|block| u64::from(block.rows)).sum()
     }
 
     /// None is.
     pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty()
+        self.settled().is_empty()
     }
 
     /// What the settled responses take in memory, in bytes.
     pub fn bytes(&self) -> usize {
-        self.blocks.iter().map(Block::bytes).sum()
+        self.settled().iter().map(Block::bytes).sum()
     }
 
     fn describe(&mut self, response: &Circumstances<'_>) {
@@ -312,7 +342,7 @@ impl Table {
 
     /// The first and the last day that has a response.
     fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let dates = || self.blocks.iter().flat_map(|block| &block.days).map(|day| day.date);
+        let dates = || self.settled().iter().flat_map(|block| &block.days).map(|day| day.date);
         dates().min().zip(dates().max())
     }
 }

@@ -427,3 +427,30 @@ fn what_is_taken_back_is_in_no_figure() {
     let days = selection.days("satisfaction", &["5"]);
     assert_eq!(days.unwrap().parts.len(), 4);
 }
+
+/// A block is full after 2^20 rows; what is of a file in hand stays out of every
+/// figure all the same.
+#[test]
+fn what_may_be_taken_back_is_in_no_figure_however_much_it_is() {
+    let given = Given {
+        branch: "B1".to_owned(),
+        counter: "1".to_owned(),
+        business: String::new(),
+        elder: false,
+        started: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap().and_hms_opt(9, 0, 0).unwrap(),
+        duration_ms: 1,
+        complete: true,
+        answers: Vec::new(),
+    };
+    let mut table = Table::default();
+    table.open(&given.circumstances());
+    table.settle();
+    table.mark();
+    for _ in 0..=1 << 20 {
+        table.open(&given.circumstances());
+    }
+    assert_eq!(table.select(&Filter::default()).responses().total, 1);
+    table.rewind();
+    table.settle();
+    assert_eq!(table.select(&Filter::default()).responses().total, 1);
+}

@@ -68,7 +68,7 @@ impl Ledger {
     }
 
     /// What a person merging wants to know.
-    pub(super) fn report(mut self, output: &dyn fmt::Display) -> String {
+    pub(super) fn report(self, output: &dyn fmt::Display) -> String {
         let (files, written) = (self.files.len(), self.register.len() as u64);
         let repeated = self.register.repeated();
         let rows = written + repeated;

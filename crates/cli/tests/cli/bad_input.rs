@@ -36,7 +36,7 @@ fn mistakes() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
         ("missing column", changed(",outcome,", ",result,"), vec!["row 1", "column outcome"]),
         ("column twice", changed(",comment\r\n", ",praise\r\n"), vec!["row 1", "column praise"]),
         ("cell too many", changed("\r\n", "\r\nx,"), vec!["row 2", "cells"]),
-        ("endless headings", wide.into(), vec!["row 1", "questions"]),
+        ("endless headings", wide.into(), vec!["row 1", "question columns"]),
         ("bad id", with(0, b"17"), vec!["row 3", "column id"]),
         ("bad sequence", with(2, b"0"), vec!["row 3", "column sequence"]),
         ("bad outcome", with(19, b"done"), vec!["row 3", "column outcome"]),

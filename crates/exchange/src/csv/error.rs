@@ -70,6 +70,15 @@ pub enum Problem {
     /// Two columns of one name.
     #[error("this column is there twice")]
     DuplicateColumn,
+    /// More question columns than any bank asks.
+    #[error(
+        "this file has {questions} question columns; up to {} are read",
+        crate::csv::raw::MAX_QUESTIONS
+    )]
+    TooManyColumns {
+        /// How many it has.
+        questions: usize,
+    },
     /// A question column without a name.
     #[error("this column has no heading")]
     UnnamedColumn,
@@ -87,8 +96,17 @@ pub enum Problem {
         /// The most a row may take.
         limit: u64,
     },
+    /// Text of two or four bytes a character: what spreadsheets call Unicode text.
+    #[error(
+        "the file is in UTF-16, not UTF-8; take it as it was exported, \
+         or save it as “CSV UTF-8”"
+    )]
+    Utf16,
     /// Bytes that are not text.
-    #[error("this is not valid UTF-8; was the file saved in another encoding?")]
+    #[error(
+        "this is not UTF-8 but probably GB18030 or Big5, or damaged; \
+         take the file as it was exported, or save it as “CSV UTF-8”"
+    )]
     NotUtf8,
     /// The end of the file came before a closing quotation mark.
     #[error("the file ends inside a quoted cell; it was probably cut off")]

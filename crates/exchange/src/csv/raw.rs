@@ -8,7 +8,7 @@ mod reader;
 mod row;
 mod writer;
 
-pub use reader::{MAX_ROW_BYTES, Reader};
+pub use reader::{MAX_QUESTIONS, MAX_ROW_BYTES, Reader};
 pub use row::Row;
 pub(crate) use writer::covered;
 pub use writer::{Placement, Writer};

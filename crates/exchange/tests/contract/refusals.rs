@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use crate::support::{counter, response};
-use heard_exchange::csv::{Columns, CsvError, Problem, Times, excel, raw};
+use heard_exchange::csv::{Columns, CsvError, Meta, Problem, Times, excel, raw};
 
 /// A good file: headings, then two responses; the second's comment has a line
 /// break in it, the first's as well.
@@ -147,17 +147,55 @@ fn a_row_after_cells_with_line_breaks_is_named_by_row_and_line() {
 
 #[test]
 fn bytes_that_are_not_utf8_by_row_and_column() {
-    let mut file = good().into_bytes();
-    let place = file.windows(3).rposition(|bytes| bytes == "两".as_bytes()).unwrap();
-    file[place] = 0xc1;
+    let problem = "this is not UTF-8 but probably GB18030 or Big5, or damaged; \
+                   take the file as it was exported, or save it as “CSV UTF-8”";
+    let good = good();
+    let place = good.rfind("两\n行").unwrap();
+    let rest = &good.as_bytes()[place + "两\n行".len()..];
+    let gb18030 = b"\xc1\xbd\n\xd0\xd0".as_slice();
+    let big5 = b"\xa8\xe2\n\xa6\xe6".as_slice();
+    let surrogate = b"\xed\xa0\x80".as_slice();
+    for wrong in [gb18030, big5, surrogate] {
+        says(
+            [&good.as_bytes()[..place], wrong, rest].concat(),
+            &format!("b.csv: row 3 (line 4), column comment: {problem}"),
+        );
+    }
+    let heading = good.find("satisfaction").unwrap();
     says(
-        file,
-        "b.csv: row 3 (line 4), column comment: \
-         this is not valid UTF-8; was the file saved in another encoding?",
+        [&good.as_bytes()[..heading], gb18030].concat(),
+        &format!("b.csv: row 1, column 22: {problem}"),
     );
+}
+
+#[test]
+fn a_file_in_utf16_or_utf32_with_and_without_a_byte_order_mark() {
+    let units: Vec<u16> = good().encode_utf16().collect();
+    let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    let wide: Vec<u8> = good().chars().flat_map(|it| u32::from(it).to_be_bytes()).collect();
+    let marks = [b"\xff\xfe".as_slice(), b"\xfe\xff", b"", b"", b""];
+    for (mark, file) in marks.into_iter().zip([&little, &big, &little, &big, &wide]) {
+        says(
+            [mark, file].concat(),
+            "b.csv: the file is in UTF-16, not UTF-8; take it as it was exported, \
+             or save it as “CSV UTF-8”",
+        );
+    }
+}
+
+#[test]
+fn more_columns_than_any_bank_asks() {
+    let named = |count: usize| {
+        let metadata = Meta::ALL.iter().map(|meta| meta.name().to_owned());
+        let names = metadata.chain((0..count).map(|at| format!("q{at}")));
+        names.collect::<Vec<_>>().join(",") + "\r\n"
+    };
+    let most = named(raw::MAX_QUESTIONS);
+    assert_eq!(raw::Reader::new(most.as_bytes(), "b.csv").unwrap().columns().len(), 5000);
     says(
-        b"\xff\xfei\0d\0",
-        "b.csv: row 1, column 1: this is not valid UTF-8; was the file saved in another encoding?",
+        named(raw::MAX_QUESTIONS + 1),
+        "b.csv: row 1: this file has 5001 question columns; up to 5000 are read",
     );
 }
 

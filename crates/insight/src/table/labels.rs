@@ -137,6 +137,25 @@ impl Labels {
         (0..).zip(&self.all).filter(move |(_, other)| is_meant(other)).map(|(at, _)| at)
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Forgets those from this number on.
+    pub(super) fn truncate(&mut self, count: usize) {
+        for Label { of, code } in self.all.drain(count.min(self.all.len())..) {
+            if let Some(codes) = self.numbers.get_mut(of.as_str()) {
+                codes.remove(code.as_str());
+                if codes.is_empty() {
+                    self.numbers.remove(of.as_str());
+                }
+            }
+        }
+        self.last = 0;
+        self.coded.clear();
+    }
+
     /// All of them, by number.
     pub(super) fn all(&self) -> &[Label] {
         &self.all

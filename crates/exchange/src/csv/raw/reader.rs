@@ -10,6 +10,10 @@ use crate::csv::{Columns, CsvError, Meta, Problem, columns::question, words};
 /// The most bytes one row may take. Beyond it a file is broken, or hostile.
 pub const MAX_ROW_BYTES: u64 = 1 << 20;
 
+/// The most question columns a file may have: more than any bank asks, and few
+/// enough to be looked up one by one and to fit into memory.
+pub const MAX_QUESTIONS: usize = 5000;
+
 /// How much is read at once.
 const BUFFER_BYTES: usize = 1 << 16;
 
@@ -51,7 +55,11 @@ impl<R: Read> Reader<R> {
             place: Place { file: file.into(), header: Columns::default(), row: 0, line: 1 },
             uncounted: 0,
         };
-        if !reader.advance()? {
+        let outcome = reader.advance();
+        if is_utf16(&reader.input.get_ref().opening) {
+            return Err(reader.place.whole_file(Problem::Utf16));
+        }
+        if !outcome? {
             return Err(reader.place.whole_file(Problem::Empty));
         }
         reader.place.header = reader.header()?;
@@ -131,6 +139,10 @@ impl<R: Read> Reader<R> {
                 return Err(self.place.column(meta.name(), problem));
             }
         }
+        let questions = headings.len() - Meta::ALL.len();
+        if questions > MAX_QUESTIONS {
+            return Err(self.place.whole_row(Problem::TooManyColumns { questions }));
+        }
         let mut columns = Columns::default();
         for (index, heading) in headings.iter().enumerate().skip(Meta::ALL.len()) {
             if heading.is_empty() {
@@ -145,6 +157,12 @@ impl<R: Read> Reader<R> {
         }
         Ok(columns)
     }
+}
+
+/// Whether a file that begins so is UTF-16 or UTF-32: by its byte order mark, or
+/// because every other byte of its headings, which are ASCII, is 0.
+fn is_utf16(opening: &[u8]) -> bool {
+    matches!(opening, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..])
 }
 
 fn too_long() -> Problem {
@@ -174,6 +192,8 @@ impl Place {
 /// Passes bytes on, up to a limit, and watches whether a quotation is open.
 struct Metered<R> {
     inner: R,
+    /// The first bytes.
+    opening: Vec<u8>,
     read: u64,
     limit: u64,
     exhausted: bool,
@@ -183,7 +203,15 @@ struct Metered<R> {
 
 impl<R> Metered<R> {
     fn new(inner: R) -> Self {
-        Self { inner, read: 0, limit: 0, exhausted: false, ended: false, inside_quotes: false }
+        Self {
+            inner,
+            opening: Vec::new(),
+            read: 0,
+            limit: 0,
+            exhausted: false,
+            ended: false,
+            inside_quotes: false,
+        }
     }
 
     /// Lets the reader come past byte `end`, and read ahead by a buffer.
@@ -205,6 +233,9 @@ impl<R: Read> Read for Metered<R> {
             return Err(io::Error::other("row too long"));
         }
         let count = self.inner.read(buffer)?;
+        if self.opening.len() < 2 {
+            self.opening.extend(buffer.iter().take(count.min(2)));
+        }
         let quotes = buffer.iter().take(count).filter(|byte| **byte == b'"').count();
         self.inside_quotes ^= quotes % 2 == 1;
         self.read += count as u64;
