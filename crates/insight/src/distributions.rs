@@ -1,7 +1,7 @@
 //! What the tests and intervals need of probability distributions; the functions
 //! themselves are `statrs`'s, and `libm`'s where that is closer.
 
-use std::f64::consts::{FRAC_1_PI, FRAC_1_SQRT_2, FRAC_2_PI};
+use std::f64::consts::FRAC_2_PI;
 
 use libm::erfc;
 use statrs::function::{
@@ -34,42 +34,32 @@ pub(crate) fn t_quantile(freedom: f64) -> Option<f64> {
         return None;
     }
     let near = expansion(freedom);
-    let step =
-        |near: f64, _| near - (within(near, freedom) - 0.95) / (2.0 * density(near, freedom));
+    let step = |near: f64, _| {
+        let (chance, slope) = within(near, freedom);
+        near - (chance - 0.95) / slope
+    };
     Some(if freedom < ENOUGH { (0..STEPS).fold(near, step) } else { near })
 }
 
 /// The chance of a value of Student's t nearer to 0 than `t`, for whole degrees of
-/// freedom (Abramowitz and Stegun, 26.7.3 and 26.7.4).
-fn within(t: f64, freedom: f64) -> f64 {
-    let cosine_squared = freedom / (freedom + t * t);
-    let sine = t / (freedom + t * t).sqrt();
-    let is_odd = freedom % 2.0 > 0.5;
-    let (mut term, mut place) = if is_odd { (cosine_squared.sqrt(), 3.0) } else { (1.0, 2.0) };
-    let mut sum = 0.0;
+/// freedom (Abramowitz and Stegun, 26.7.3 and 26.7.4), and how it rises with `t`: the
+/// first term left out of the sum is the density but for a factor.
+fn within(t: f64, freedom: f64) -> (f64, f64) {
+    let root = freedom.sqrt();
+    let tangent = t / root;
+    let cosine_squared = 1.0 / (1.0 + tangent * tangent);
+    let cosine = cosine_squared.sqrt();
+    let (mut term, mut place, mut sum, factor) = if freedom % 2.0 > 0.5 {
+        (cosine, 3.0, tangent.atan() / (tangent * cosine), FRAC_2_PI)
+    } else {
+        (1.0, 2.0, 0.0, 1.0)
+    };
     while place <= freedom {
         sum += term;
         term *= cosine_squared * (place - 1.0) / place;
         place += 2.0;
     }
-    if is_odd { FRAC_2_PI * ((t / freedom.sqrt()).atan() + sine * sum) } else { sine * sum }
-}
-
-/// The density of Student's t, for whole degrees of freedom: that of one or two, and
-/// from each to the one two above by the ratio of their gamma functions.
-fn density(t: f64, freedom: f64) -> f64 {
-    let cosine_squared = freedom / (freedom + t * t);
-    let is_odd = freedom % 2.0 > 0.5;
-    let (mut density, mut below) = if is_odd {
-        (FRAC_1_PI * cosine_squared, 1.0)
-    } else {
-        (FRAC_1_SQRT_2 / 2.0 * cosine_squared * cosine_squared.sqrt(), 2.0)
-    };
-    while below < freedom {
-        density *= cosine_squared * (below + 1.0) / (below * (below + 2.0)).sqrt();
-        below += 2.0;
-    }
-    density
+    (factor * tangent * cosine * sum, factor * term * cosine * root)
 }
 
 /// From so many degrees of freedom on, what the expansion leaves out is beyond the
