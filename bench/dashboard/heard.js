@@ -17,10 +17,12 @@ export const heard = (analyst, names) => {
     if (reason) filter.answers.push(['reasons', [names.reasons[Math.log2(reason)]]]);
     return filter;
   };
-  const distribution = (question) => ({ ask: 'distribution', question });
+  const distribution = (question, figure) => ({ ask: 'distribution', question, figures: [figure] });
   const asks = [
     { ask: 'responses' },
-    ...['satisfaction', 'recommend', ...SCALES].map(distribution),
+    distribution('satisfaction', 'csat'),
+    distribution('recommend', 'nps'),
+    ...SCALES.map((question) => distribution(question, 'mean')),
     { ask: 'days', question: 'satisfaction', codes: TOP },
     { ask: 'cross', question: 'reasons', dimension: 'business' },
     { ask: 'parts', dimension: 'branch', question: 'satisfaction', codes: TOP },

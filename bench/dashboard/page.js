@@ -26,14 +26,39 @@ const timed = async (work) => {
 const plain = (result) =>
   JSON.stringify(Object.entries(result).map(([name, value]) => [name, typeof value === 'number' ? value : [...value]]));
 
-// `{ rows, read, met, cases: [{ name, kept, times: { product: [ms] } }], differ }`
-globalThis.measure = async ({ file: address, rows, seed, rounds, peers }) => {
-  const file = await (await fetch(address)).blob();
+// Reads the file anew each time, in turns with Papa Parse: until it can be asked
+// about by Heard, until its rows are objects by the other.
+const readings = async (file, name, rounds) => {
   const { Analyst } = await import('./analyst-page.js');
-  const analyst = new Analyst();
-  await analyst.know(await (await fetch('questionnaires/counter.json')).text());
-  const [read] = await timed(() => analyst.read(file, address));
-  await analyst.ask({ asks: [] });
+  const questionnaire = await (await fetch('questionnaires/counter.json')).text();
+  const times = { Heard: [], 'Papa Parse': [] };
+  let analyst;
+  for (let round = 0; round < rounds; round += 1) {
+    analyst?.close();
+    analyst = new Analyst();
+    await analyst.know(questionnaire);
+    const [own] = await timed(async () => {
+      await analyst.read(file, name);
+      await analyst.ask({ asks: [] });
+    });
+    times.Heard.push(own);
+    const worker = new Worker('csv.worker.js');
+    const [other] = await timed(() => new Promise((resolve, reject) => {
+      worker.onmessage = resolve;
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage(file);
+    }));
+    worker.terminate();
+    times['Papa Parse'].push(other);
+  }
+  return { analyst, times };
+};
+
+// `{ rows, read: { product: [ms] }, met, cases: [{ name, kept, times: { product: [ms] } }],
+// differ }`
+globalThis.measure = async ({ file: address, rows, seed, reads, rounds, peers }) => {
+  const file = await (await fetch(address)).blob();
+  const { analyst, times: read } = await readings(file, address, reads);
   const met = await analyst.met();
   if (rounds === 0) return { rows, read, met, cases: [], differ: [] };
   const columns = await columnsOf(file, rows);

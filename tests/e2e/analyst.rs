@@ -33,7 +33,7 @@ async fn analyses(tablet: &Tablet, files: &[(&str, String)], script: &str) -> Re
         const read = reads.map(({ value, reason }) => value ?? reason.message);
         const all = { asks: [
             { ask: 'responses' },
-            { ask: 'distribution', question: 'satisfaction' },
+            { ask: 'distribution', question: 'satisfaction', figures: ['csat', 'median'] },
             { ask: 'counts', dimension: 'branch' },
         ] };";
     let questionnaire = include_str!("../../public/questionnaires/counter.json");
@@ -91,7 +91,7 @@ async fn it_says_what_the_command_line_says_and_counts_nothing_twice() -> Result
     let satisfaction = &told["answers"][1]["distribution"];
     let csat = &due["measures"][0];
     for part in ["n", "value", "low", "high"] {
-        assert_eq!(satisfaction["csat"][part], csat[part], "{part}");
+        assert_eq!(satisfaction["figures"]["csat"][part], csat[part], "{part}");
     }
     let table = read_csv(&csv)?;
     let of_branch = |branch: &str| {

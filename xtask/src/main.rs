@@ -24,6 +24,8 @@ cargo xtask campaign engines [--short]
     the tests in a real browser once more, in Firefox and WebKitGTK
 cargo xtask bench [--no-build] [--dist DIR] [--rounds N] [--taps N] [--seed S]
     how soon Heard is there and answers, beside products of its kind
+cargo xtask bench dashboard [--rows N] [--reads N] [--rounds N] [--peers NAMES] [--seed S]
+    how soon many responses are read and a dashboard of them is answered
 cargo xtask shots
     takes the screenshots in docs/screens
 cargo xtask oracles

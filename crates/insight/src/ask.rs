@@ -2,6 +2,8 @@
 //! the worker that holds the table and back, as JSON. What an answer says is
 //! figured by the modules that know how.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +33,9 @@ pub enum Ask {
     Distribution {
         /// The question.
         question: String,
+        /// The figures that are wanted besides.
+        #[serde(default)]
+        figures: Vec<Kind>,
     },
     /// How many responses there are of each label.
     Counts {
@@ -85,6 +90,24 @@ pub enum Ask {
     MedianDuration,
 }
 
+/// A figure of the answers to one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The share of the top two steps.
+    Csat,
+    /// The net promoter score, of scales from 0 to 10.
+    Nps,
+    /// The effort score, of scales from 1 to 7 or 5.
+    Ces,
+    /// The mean.
+    Mean,
+    /// The mean in points of a hundred.
+    Score,
+    /// The median.
+    Median,
+}
+
 /// The answer to an [`Ask`], in its order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -92,7 +115,7 @@ pub enum Answer {
     /// To [`Ask::Responses`].
     Responses(Responses),
     /// To [`Ask::Distribution`].
-    Distribution(Box<Distribution>),
+    Distribution(Distribution),
     /// To [`Ask::Counts`].
     Counts(Vec<(Label, u64)>),
     /// To [`Ask::Parts`]: label, how many answered, how many of these gave one of
@@ -125,26 +148,16 @@ pub struct ByDay {
     pub count: Vec<u64>,
 }
 
-/// How often each answer to a question was given. Figures are there where enough
-/// answered and the question has a scale that carries them.
+/// How often each answer to a question was given.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Distribution {
     /// How many answered.
     pub n: u64,
     /// Each code with its count.
     pub counts: Vec<(String, u64)>,
-    /// The share of the top two steps.
-    pub csat: Option<Estimate>,
-    /// The net promoter score, for scales from 0 to 10.
-    pub nps: Option<Estimate>,
-    /// The effort score, for scales from 1 to 7 or 5.
-    pub ces: Option<Estimate>,
-    /// The mean.
-    pub mean: Option<Estimate>,
-    /// The mean in points of a hundred.
-    pub score: Option<Estimate>,
-    /// The median.
-    pub median: Option<Estimate>,
+    /// The figures asked for; none under ten answers, and where the question has no
+    /// scale that carries it.
+    pub figures: BTreeMap<Kind, Option<Estimate>>,
 }
 
 /// How closely a rating goes together with the overall one, and how it does itself.
@@ -189,8 +202,8 @@ impl Ask {
     fn answer(&self, table: &Table, selection: &Selection<'_>) -> Answer {
         match self {
             Self::Responses => Answer::Responses(selection.responses()),
-            Self::Distribution { question } => {
-                Answer::Distribution(Box::new(Distribution::of(&selection.tally(question))))
+            Self::Distribution { question, figures } => {
+                Answer::Distribution(Distribution::of(&selection.tally(question), figures))
             }
             Self::Counts { dimension } => {
                 let counts = selection.counts(*dimension).into_iter();
@@ -252,17 +265,24 @@ impl Driver {
 }
 
 impl Distribution {
-    fn of(tally: &Tally) -> Self {
-        let mean = Mean::of(tally);
+    fn of(tally: &Tally, figures: &[Kind]) -> Self {
         Self {
             n: tally.n(),
             counts: tally.counts().map(|(code, count)| (code.to_owned(), count)).collect(),
-            csat: Csat::of(tally).map(Csat::estimate),
-            nps: Nps::of(tally).map(Nps::estimate),
-            ces: Ces::of(tally).map(Ces::estimate),
-            mean: mean.map(Mean::estimate),
-            score: mean.map(Mean::of_hundred),
-            median: Median::of(tally).map(Median::estimate),
+            figures: figures.iter().map(|kind| (*kind, kind.of(tally))).collect(),
+        }
+    }
+}
+
+impl Kind {
+    fn of(self, tally: &Tally) -> Option<Estimate> {
+        match self {
+            Self::Csat => Csat::of(tally).map(Csat::estimate),
+            Self::Nps => Nps::of(tally).map(Nps::estimate),
+            Self::Ces => Ces::of(tally).map(Ces::estimate),
+            Self::Mean => Mean::of(tally).map(Mean::estimate),
+            Self::Score => Mean::of(tally).map(Mean::of_hundred),
+            Self::Median => Median::of(tally).map(Median::estimate),
         }
     }
 }

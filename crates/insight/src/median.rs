@@ -5,7 +5,7 @@ use statrs::distribution::{Binomial, DiscreteCDF as _};
 
 use crate::{
     Tally,
-    base::{Base, Interval, number},
+    base::{Base, Interval, Z, number},
     score::Estimate,
 };
 
@@ -60,7 +60,7 @@ fn lower_rank(n: u64) -> Option<u64> {
         clippy::cast_sign_loss,
         reason = "clipped to a rank"
     )]
-    let mut rank = (number(n) / 2.0 - number(n).sqrt()).max(1.0) as u64;
+    let mut rank = ((number(n) - Z * number(n).sqrt()) / 2.0).max(1.0) as u64;
     while fits(rank + 1) {
         rank += 1;
     }

@@ -33,6 +33,8 @@ const PATIENCE: Duration = Duration::from_hours(1);
 pub struct Request {
     pub rows: usize,
     pub seed: u32,
+    /// Of reading the file.
+    pub reads: usize,
     /// Of each question.
     pub rounds: usize,
     /// Those besides the loop.
@@ -43,8 +45,8 @@ pub struct Request {
 #[derive(Deserialize)]
 struct Found {
     rows: usize,
-    /// Milliseconds.
-    read: f64,
+    /// How long reading the file took, by product, in milliseconds.
+    read: BTreeMap<String, Vec<f64>>,
     met: Value,
     cases: Vec<Case>,
     differ: Vec<String>,
@@ -74,6 +76,7 @@ pub async fn measure(request: &Request) -> Result<String> {
         "file": "all.csv",
         "rows": request.rows,
         "seed": request.seed,
+        "reads": request.reads,
         "rounds": request.rounds,
         "peers": request.peers,
     });
@@ -112,18 +115,20 @@ fn responses(request: &Request, site: &Site) -> Result<()> {
 fn report(found: &Found) -> Result<String> {
     let mut text = format!("### Dashboard over {} responses\n\n", found.rows);
     let bytes = found.met["bytes"].as_u64().context("how much memory it takes")?;
-    writeln!(text, "Read in {:.0} ms; {bytes} bytes of columns.\n", found.read)?;
+    writeln!(text, "{bytes} bytes of columns.\n")?;
+    writeln!(text, "| read the file | ms |\n|---|--:|")?;
+    for name in found.read.keys() {
+        let (time, own) = (median(&found.read, name), median(&found.read, "Heard"));
+        writeln!(text, "| {name} | {time:.0} ×{:.1} |", time / own)?;
+    }
+    writeln!(text)?;
     let Some(first) = found.cases.first() else { return Ok(text) };
     let names: Vec<&String> = first.times.keys().filter(|name| *name != "Heard").collect();
     let heading = names.iter().fold(String::new(), |heading, name| heading + " | " + name.as_str());
     writeln!(text, "| filter keeps | of all | Heard, ms{heading} |")?;
     writeln!(text, "|---|--:|--:{} |", "|--:".repeat(names.len()))?;
     for Case { name, kept, times } in &found.cases {
-        let of = |name: &str| {
-            let mut figures = Figures::default();
-            figures.extend(times.get(name).into_iter().flatten().copied());
-            figures.median().unwrap_or(f64::NAN)
-        };
+        let of = |name: &str| median(times, name);
         let own = of("Heard");
         write!(text, "| {name} | {:.1} % | **{own:.2}**", kept * 100.0)?;
         for name in &names {
@@ -138,4 +143,11 @@ fn report(found: &Found) -> Result<String> {
         writeln!(text, "\nDIFFERENT ANSWERS: {differing}")?;
     }
     Ok(text)
+}
+
+/// The median of a product's times; not a number without any.
+fn median(times: &BTreeMap<String, Vec<f64>>, name: &str) -> f64 {
+    let mut figures = Figures::default();
+    figures.extend(times.get(name).into_iter().flatten().copied());
+    figures.median().unwrap_or(f64::NAN)
 }

@@ -28,6 +28,9 @@ struct Arguments {
     /// Responses of the dashboard
     #[arg(long, default_value_t = 1_000_000)]
     rows: usize,
+    /// How often the dashboard's file is read
+    #[arg(long, default_value_t = 3)]
+    reads: usize,
     /// Those beside a loop by hand that the dashboard is asked of
     #[arg(long, value_delimiter = ',', default_value = "duckdb,crossfilter,arquero")]
     peers: Vec<String>,
@@ -64,11 +67,11 @@ const TABLET: u32 = 6;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    let Arguments { what, rows, peers, rounds, taps, seed, archive, openings, beside } =
+    let Arguments { what, rows, peers, reads, rounds, taps, seed, archive, openings, beside } =
         Arguments::parse();
     if what == Some(What::Dashboard) {
         let seed = u32::try_from(seed)?;
-        let request = dashboard::Request { rows, seed, rounds, peers };
+        let request = dashboard::Request { rows, seed, reads, rounds, peers };
         print!("{}", dashboard::measure(&request).await?);
         return Ok(());
     }

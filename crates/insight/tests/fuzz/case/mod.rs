@@ -15,7 +15,7 @@ use fastrand::Rng;
 use heard_exchange::csv::{CsvError, Problem, raw};
 use heard_insight::{
     Collection, Source,
-    ask::{Ask, Inquiry},
+    ask::{Ask, Inquiry, Kind},
     table::{Dimension, Filter},
 };
 use heard_survey::Questionnaire;
@@ -205,7 +205,10 @@ fn figures(collection: &mut Collection) -> (String, u64) {
         Ask::Pairs { one: Dimension::Weekday, other: Dimension::Hour },
     ];
     asks.extend(Dimension::ALL.map(|dimension| Ask::Counts { dimension }));
-    asks.extend(questions.iter().map(|name| Ask::Distribution { question: name.clone() }));
+    asks.extend(questions.iter().map(|name| Ask::Distribution {
+        question: name.clone(),
+        figures: vec![Kind::Mean, Kind::Median],
+    }));
     let answers = Inquiry { filter: Filter::default(), asks }.answer(table);
     // Writing to a text never fails; here and below.
     let _ = write!(told, "{:?}", (&questions, serde_json::to_string(&answers), table.len()));
