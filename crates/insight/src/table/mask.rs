@@ -14,6 +14,9 @@ const GAP: usize = 32;
 /// look one up takes as long as to count so many in a run.
 const THIN: usize = 8;
 
+/// So many words of a mask are gone over with several sets at a time: 8 KB.
+const PIECE: usize = 1024;
+
 /// The rows that are kept.
 ///
 /// Where many words have a bit, all words, and the runs of them that do; where
@@ -103,6 +106,33 @@ impl Mask {
                     same.map_or(0, |other| ones(spot.word & other.word))
                 };
                 spots.iter().map(of_spot).sum()
+            }
+        }
+    }
+
+    /// Adds to each count how many of its set's rows are kept: a piece of all sets
+    /// before the next, so that the mask's own stays in the nearest cache.
+    pub(super) fn count_each(&self, sets: &[Rows], counts: &mut [u64]) {
+        let (Self::Dense { words, runs }, true) = (self, sets.len() > 1) else {
+            for (count, rows) in counts.iter_mut().zip(sets) {
+                *count += self.count_of(rows);
+            }
+            return;
+        };
+        for (count, rows) in counts.iter_mut().zip(sets) {
+            if matches!(rows, Rows::Few(_)) {
+                *count += self.count_of(rows);
+            }
+        }
+        for run in runs {
+            for start in run.clone().step_by(PIECE) {
+                let piece = start..run.end.min(start + PIECE);
+                for (count, rows) in counts.iter_mut().zip(sets) {
+                    if let Rows::Many { first, words: bits } = rows {
+                        let (_, kept, bits) = overlap(words, &piece, *first, bits);
+                        *count += common(kept, bits);
+                    }
+                }
             }
         }
     }
@@ -325,7 +355,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{super::rows::WORD, *};
 
     const ROWS: u32 = 64 * 20;
 
@@ -363,6 +393,25 @@ mod tests {
                 mask(&kept).within(&rows(&one)).count_of(&rows(&other)),
                 all_three,
             );
+        }
+
+        #[test]
+        fn counting_several_sets_is_counting_each(
+            kept in proptest::collection::btree_set(0..40_000_u32, 0..2000),
+            sets in proptest::collection::vec(
+                proptest::collection::btree_set(0..300_000_u32, 0..2000), 0..4),
+            whole in any::<bool>(),
+        ) {
+            let words = 300_000_usize.div_ceil(WORD);
+            let mut marked = vec![if whole { u64::MAX } else { 0 }; words];
+            rows(&kept).mark(&mut marked);
+            let mask = Mask::of(marked);
+            let mut sets: Vec<Rows> = sets.iter().map(rows).collect();
+            sets.push(Rows::of((70_000..200_000).collect()));
+            let mut counts = vec![1; sets.len()];
+            mask.count_each(&sets, &mut counts);
+            let each: Vec<u64> = sets.iter().map(|rows| 1 + mask.count_of(rows)).collect();
+            prop_assert_eq!(counts, each);
         }
 
         #[test]

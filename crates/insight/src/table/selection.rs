@@ -100,9 +100,7 @@ impl<'t> Selection<'t> {
         let mut n = 0;
         for (mask, column) in self.columns(place) {
             n += mask.count_of(&column.answered);
-            for (count, rows) in counts.iter_mut().zip(&column.gave) {
-                *count += mask.count_of(rows);
-            }
+            mask.count_each(&column.gave, &mut counts);
         }
         question.form.filled(n, question.codes().iter().map(|code| &**code).zip(counts))
     }
