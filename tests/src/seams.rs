@@ -49,7 +49,8 @@ pub const DISK_NEWS: &str = r"
         set(handler) {
             property.set.call(this, handler && (event => {
                 const tell = () => handler.call(this, event);
-                if (holding && this.mode === 'readwrite') held.push(tell); else tell();
+                const isResponse = this.mode === 'readwrite' && this.objectStoreNames.contains('journal');
+                if (holding && isResponse) held.push(tell); else tell();
             }));
         },
     });
