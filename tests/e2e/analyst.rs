@@ -22,8 +22,9 @@ async fn analyses(tablet: &Tablet, files: &[(&str, String)], script: &str) -> Re
         };
         const lose = () => {
             const worker = workers.at(-1);
-            worker.terminate();
+            // Before it is gone: WebKit tells nothing of a worker that was ended.
             worker.dispatchEvent(new ErrorEvent('error', { message: 'lost' }));
+            worker.terminate();
         };
         const analyst = new Analyst((state) => states.push(state));
         globalThis.Worker = Real;
