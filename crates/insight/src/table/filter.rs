@@ -10,7 +10,6 @@ use super::{
     block::Block,
     labels::{Dimension, Label},
     mask::Mask,
-    question::Question,
     rows::WORD,
 };
 
@@ -30,7 +29,7 @@ pub struct Filter {
 }
 
 /// A filter, its words looked up in one table.
-pub(super) struct Condition<'t> {
+pub(super) struct Condition {
     from: NaiveDate,
     to: NaiveDate,
     /// The branches that are kept; all of them where none is named.
@@ -38,7 +37,6 @@ pub(super) struct Condition<'t> {
     /// The numbers of the labels that are kept.
     labels: Vec<(Dimension, Vec<usize>)>,
     answers: Vec<Kept>,
-    questions: &'t [Question],
 }
 
 /// What is kept of the answers to one question.
@@ -52,7 +50,7 @@ struct Kept {
 }
 
 impl Filter {
-    pub(super) fn look_up<'t>(&self, table: &'t Table) -> Condition<'t> {
+    pub(super) fn look_up(&self, table: &Table) -> Condition {
         let numbers = |(dimension, labels): &(Dimension, Vec<Label>)| {
             let known = table.labels_of(*dimension);
             (*dimension, labels.iter().flat_map(|label| known.meant(label)).collect::<Vec<_>>())
@@ -82,12 +80,11 @@ impl Filter {
             branches: branches.into_iter().map(|(_, numbers)| numbers).reduce(both),
             labels,
             answers: self.answers.iter().map(codes).collect(),
-            questions: &table.questions,
         }
     }
 }
 
-impl Condition<'_> {
+impl Condition {
     /// The rows of `block` that meet it.
     pub(super) fn rows(&self, block: &Block) -> Mask {
         let mut words = vec![0; (block.rows as usize).div_ceil(WORD)];
@@ -104,15 +101,13 @@ impl Condition<'_> {
             narrow(&mut words, &any);
         }
         for Kept { place, codes, unanswered } in &self.answers {
-            let is_words = |at: usize| self.questions.get(at).is_some_and(|it| it.form.is_words());
             let column = place.and_then(|place| block.questions.get(place));
-            let coded = column.filter(|_| !place.is_some_and(is_words));
             any.clear();
             any.resize(words.len(), if *unanswered { u64::MAX } else { 0 });
             if let Some(column) = column.filter(|_| *unanswered) {
                 column.answered.clear(&mut any);
             }
-            let gave = codes.iter().filter_map(|at| coded?.gave(*at));
+            let gave = codes.iter().filter_map(|at| column?.gave(*at));
             gave.for_each(|rows| rows.mark(&mut any));
             narrow(&mut words, &any);
         }

@@ -59,9 +59,9 @@ impl Question {
         *self = known;
     }
 
-    /// The number of a code of this question.
+    /// The number of a code of this question; words have none.
     pub(super) fn number(&self, code: &str) -> Option<usize> {
-        self.numbers.get(code).copied()
+        self.numbers.get(code).copied().filter(|_| !self.form.is_words())
     }
 
     /// Its codes by number; none where it holds words.

@@ -83,35 +83,27 @@ impl Rows {
 
     /// Sets their bits in `words`, the first of which is that of the block.
     pub(super) fn mark(&self, words: &mut [u64]) {
-        match self {
-            Self::Few(numbers) => {
-                for number in numbers {
-                    if let Some(word) = words.get_mut(word_of(*number)) {
-                        *word |= bit_of(*number);
-                    }
-                }
-            }
-            Self::Many { first, words: bits } => {
-                for (word, bits) in words.iter_mut().skip(*first).zip(bits) {
-                    *word |= bits;
-                }
-            }
-        }
+        self.change(words, |word, bits| *word |= bits);
     }
 
     /// Clears their bits in `words`, the first of which is that of the block.
     pub(super) fn clear(&self, words: &mut [u64]) {
+        self.change(words, |word, bits| *word &= !bits);
+    }
+
+    /// Does something with each word that has some of their bits.
+    fn change(&self, words: &mut [u64], change: impl Fn(&mut u64, u64)) {
         match self {
             Self::Few(numbers) => {
                 for number in numbers {
                     if let Some(word) = words.get_mut(word_of(*number)) {
-                        *word &= !bit_of(*number);
+                        change(word, bit_of(*number));
                     }
                 }
             }
             Self::Many { first, words: bits } => {
                 for (word, bits) in words.iter_mut().skip(*first).zip(bits) {
-                    *word &= !bits;
+                    change(word, *bits);
                 }
             }
         }
