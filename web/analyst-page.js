@@ -33,10 +33,14 @@ export class Analyst {
   // Reads a file of raw CSV, all of it or nothing, after those before it; resolves
   // to how many responses were new. `onProgress` hears how far it is, 0 to 1.
   read(file, name = file.name, onProgress = () => {}) {
-    const read = () => this.#keep(['read', file, name], onProgress);
-    const reading = this.#reading.then(read, read).then(Number);
-    this.#reading = reading.catch(() => {});
-    return reading;
+    return this.#readNext(['read', file, name], onProgress).then(Number);
+  }
+
+  // Reads what lies on this tablet, all of it or nothing, after what is being read;
+  // `keys` are the private keys by their names. Resolves to how many responses were
+  // new, and to what stays closed. What is stored later is not read: begin anew.
+  open(keys, onProgress = () => {}) {
+    return this.#readNext(['open', keys], onProgress).then(JSON.parse);
   }
 
   // Answers to an inquiry. Of questions of one topic only the newest is answered:
@@ -62,6 +66,13 @@ export class Analyst {
     this.#worker.terminate();
     for (const { reject } of this.#waiting.values()) reject(new Superseded());
     this.#waiting.clear();
+  }
+
+  // One reading after the other.
+  #readNext(message, onProgress) {
+    const reading = this.#reading.then(() => this.#keep(message, onProgress));
+    this.#reading = reading.catch(() => {});
+    return reading;
   }
 
   #askAbout(topic, question) {

@@ -5,7 +5,7 @@
 // console.
 {
   const { subtle } = crypto;
-  const heard = globalThis.heard;
+  const heard = (globalThis.heard ??= {}); // a worker has none
   const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
   const TAG = 16; // bytes
   const PAD = 256; // what is sealed is a multiple of so many bytes long, a power of two

@@ -60,7 +60,7 @@ async function answer(request) {
   const cacheName = await setInUse();
   const path = pathOf(request);
   if (cacheName !== SET) return (await caches.match(path, { cacheName })) ?? fetch(request);
-  // Not part of the set: `provision.json`, `demo.csv`.
+  // Not part of the set: `provision.json`, `demo.jsonl`.
   if (!(path in FILES)) return fetch(request);
   try {
     return await whole(path, isProgram(path));

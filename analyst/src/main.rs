@@ -3,14 +3,15 @@
 //! `heard-insight`'s; the page's side of it is `web/analyst.js`.
 //!
 //! Messages are lists: a number, a word, and what it is about. The page says
-//! `know` (questionnaires), `read` (a file of raw CSV with its name), `ask` (an
-//! inquiry) and `tell` (what was met); each is answered under its number by
-//! `done` or `failed`, a reading by `progress` in between. The page sends a file
-//! once the one before is done. A program of its own and not part of the app: a
+//! `know` (questionnaires), `read` (a file of raw CSV with its name), `open` (what
+//! lies on this tablet, with the private keys), `ask` (an inquiry) and `tell` (what
+//! was met); each is answered under its number by `done` or `failed`, a reading by
+//! `progress` in between. The page begins one reading once that before is done. A program of its own and not part of the app: a
 //! worker has no page, and this one is compiled for speed.
 
 mod file;
 mod met;
+mod stored;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -54,6 +55,15 @@ fn take(held: &Held, message: &Array) {
             wasm_bindgen_futures::spawn_local(async move {
                 let outcome = read(&held, &number, about.unchecked_ref(), name).await;
                 reply(&number, outcome.map_err(|error| error.to_string()));
+            });
+            return;
+        }
+        Some("open") => {
+            let held = Rc::clone(held);
+            wasm_bindgen_futures::spawn_local(async move {
+                let told = |share: f64| post(&number, "progress", &share.into());
+                let outcome = stored::read(&held, about.unchecked_into(), told).await;
+                reply(&number, outcome);
             });
             return;
         }

@@ -1,12 +1,11 @@
 //! Demonstration responses: brought in once, from the file that provisioning
 //! names.
 
-use heard_exchange::csv::{CsvError, raw};
+use heard_exchange::segment::{self, SegmentError};
 
-use super::reading::Known;
 use crate::{
     platform::{FetchError, StorageError, fetch_text, now_in},
-    store::{Arrival, Reader, Settings},
+    store::{Arrival, Settings, Steward},
 };
 
 /// Why there are no demonstration responses.
@@ -15,9 +14,9 @@ pub(super) enum DemoError {
     /// The file cannot be had.
     #[error(transparent)]
     Missing(#[from] FetchError),
-    /// It is not raw CSV.
-    #[error(transparent)]
-    Unusable(#[from] CsvError),
+    /// A line of it is no segment.
+    #[error("line {0}: {1}")]
+    Unusable(usize, SegmentError),
     /// It cannot be stored.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -26,11 +25,7 @@ pub(super) enum DemoError {
 /// Brings in the file that the settings name, unless that was done before: the
 /// responses in it come from other tablets than this one. Why it failed, where it
 /// did.
-pub(super) async fn bring_in(
-    settings: &Settings,
-    reader: &Reader,
-    known: &Known,
-) -> Option<String> {
+pub(super) async fn bring_in(settings: &Settings, steward: &Steward) -> Option<String> {
     let path = settings.demo.as_deref()?;
     let arrival = Arrival {
         file: path,
@@ -38,25 +33,24 @@ pub(super) async fn bring_in(
         now: now_in(&settings.zone),
         retention_days: settings.retention_days,
     };
-    match import(arrival, reader, known).await {
+    match import(arrival, steward).await {
         Ok(()) => None,
         Err(error) => Some(error.to_string()),
     }
 }
 
 /// Brings in the file that arrives, all of it or nothing.
-async fn import(arrival: Arrival<'_>, reader: &Reader, known: &Known) -> Result<(), DemoError> {
+async fn import(arrival: Arrival<'_>, steward: &Steward) -> Result<(), DemoError> {
     let path = arrival.file;
-    if reader.has_demonstration().await? {
+    if steward.has_demonstration().await? {
         return Ok(());
     }
     let text = fetch_text(path).await?;
-    let mut file = raw::Reader::new(text.as_bytes(), path)?;
-    let columns = known.columns(&[]);
     let mut responses = Vec::new();
-    while let Some(row) = file.next_row()? {
-        responses.push(row.response(&columns)?);
+    for (at, line) in text.lines().enumerate() {
+        let of_line = segment::read(line.as_bytes());
+        responses.extend(of_line.map_err(|error| DemoError::Unusable(at + 1, error))?);
     }
-    reader.import_demonstration(responses, arrival).await?;
+    steward.import_demonstration(responses, arrival).await?;
     Ok(())
 }

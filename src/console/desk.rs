@@ -23,7 +23,7 @@ use crate::{
     },
     store::{
         Arrival, Arrived, Brought, Closed, Doubt, Event, Figures, Held, OfDay, PrivateKeys, Reader,
-        Readout, Settings, Store, What,
+        Readout, Settings, Steward, Store, What, in_parts,
     },
 };
 
@@ -35,7 +35,7 @@ const PATIENCE_MS: i32 = 1_000;
 /// Everything behind the passphrase. Dropped when the console locks.
 pub(super) struct Opened {
     pub(super) store: Store,
-    pub(super) reader: Reader,
+    pub(super) steward: Steward,
     pub(super) settings: ArcRwSignal<Settings>,
     /// The questionnaires that ship with this Heard, as far as they can be read.
     pub(super) known: Rc<Known>,
@@ -75,8 +75,9 @@ impl Opened {
     ) -> Result<Rc<Self>, StorageError> {
         let known = Rc::new(Known::load(settings.questionnaire).await);
         let figures = figures(Rc::clone(&known));
-        let reader = Reader::new(store.clone(), private, settings.keys.clone(), figures);
-        let demo_failed = demo::bring_in(settings, &reader, &known).await;
+        let reader = Reader::new(store.clone(), private);
+        let steward = Steward::new(reader, settings.keys.clone(), figures);
+        let demo_failed = demo::bring_in(settings, &steward).await;
         let opened = Rc::new(Self {
             known,
             index: ArcRwSignal::new(store.index().await?),
@@ -91,7 +92,7 @@ impl Opened {
             settings: ArcRwSignal::new(settings.clone()),
             demo_failed,
             store,
-            reader,
+            steward,
             archived: Latch::new(),
             is_left: Cell::default(),
         });
@@ -104,11 +105,11 @@ impl Opened {
     /// Archives past days for as long as the console is open.
     fn archive(self: &Rc<Self>) {
         let (here, today) = (Rc::downgrade(self), self.today());
-        let reader = self.reader.clone();
+        let steward = self.steward.clone();
         spawn(async move {
             let is_open = || here.strong_count() > 0;
-            let closed = reader.compact(today, is_open).await;
-            let damaged = reader.damaged_segments(is_open).await;
+            let closed = steward.compact(today, is_open).await;
+            let damaged = steward.reader.damaged_segments(is_open).await;
             let Some(opened) = here.upgrade() else { return };
             // What fails here fails again, and is told, when it is asked for.
             opened.note_closed(closed.unwrap_or_default());
@@ -172,12 +173,12 @@ impl Opened {
         self.still_closed(days).is_empty()
     }
 
-    /// The days of `days` that have responses not opened yet, and how many.
-    fn still_closed(&self, days: RangeInclusive<NaiveDate>) -> Vec<(NaiveDate, usize)> {
+    /// What there is of the days of `days` that have responses not opened yet.
+    fn still_closed(&self, days: RangeInclusive<NaiveDate>) -> Vec<OfDay> {
         let open = self.days.borrow();
         let index = self.index.read_untracked();
         let closed = index.iter().filter(|it| days.contains(&it.day) && !open.contains(&it.day));
-        closed.map(|of_day| (of_day.day, of_day.count)).collect()
+        closed.copied().collect()
     }
 
     /// Opens the responses of `days`, once what is past is archived; tells how
@@ -195,27 +196,20 @@ impl Opened {
         }
         self.archived.passed().await;
         let closed = self.still_closed(days);
-        let total: usize = closed.iter().map(|(_, count)| count).sum();
-        let (mut done, mut part, mut first) = (0, 0, None);
+        let total: usize = closed.iter().map(|of_day| of_day.count).sum();
+        let mut done = 0;
         told(done, total);
-        for (at, (day, count)) in closed.iter().enumerate() {
-            first = first.or(Some(*day));
-            part += count;
-            if let Some(from) = first
-                && (part >= PART || at + 1 == closed.len())
-            {
-                self.open(from..=*day).await?;
-                done += part;
-                (part, first) = (0, None);
-                told(done, total);
-            }
+        for (days, count) in in_parts(&closed, PART) {
+            self.open(days).await?;
+            done += count;
+            told(done, total);
         }
         Ok(())
     }
 
     async fn open(&self, days: RangeInclusive<NaiveDate>) -> Result<(), StorageError> {
         let (from, to) = days.clone().into_inner();
-        let Readout { responses, closed } = self.reader.days(from, to).await?;
+        let Readout { responses, closed } = self.steward.reader.days(from, to).await?;
         self.note_closed(closed);
         let index = self.index.read_untracked();
         // A day of which nothing could be opened has been opened.
@@ -290,7 +284,7 @@ impl Opened {
             now: now_in(&settings.zone),
             retention_days: settings.retention_days,
         };
-        let brought = self.reader.restore(arrived, arrival).await?;
+        let brought = self.steward.restore(arrived, arrival).await?;
         self.days.borrow_mut().clear();
         self.responses.borrow_mut().clear();
         self.refresh(None).await?;

@@ -78,7 +78,7 @@ impl Erasing {
         self.step.set(Step::Busy);
         spawn(async move {
             // One that cannot be opened is found like any other.
-            let step = match self.desk.opened().reader.find(id).await {
+            let step = match self.desk.opened().steward.reader.find(id).await {
                 Ok(Some(found)) => Step::Found(Box::new(found)),
                 Ok(None) => Step::None,
                 Err(error) => Step::Failed(error.detail),
@@ -139,7 +139,7 @@ impl Erasing {
         let opened = self.desk.opened();
         let zone = opened.settings.with_untracked(|settings| settings.zone.clone());
         // Whether it was there still: gone it is.
-        opened.reader.erase(found, now_in(&zone)).await?;
+        opened.steward.erase(found, now_in(&zone)).await?;
         opened.refresh(found.response.as_ref().map(day_of)).await
     }
 }

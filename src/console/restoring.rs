@@ -220,7 +220,7 @@ impl Restoring {
             Act::Take(file) => {
                 let mut arrived = read(&file).await?;
                 let file = file.name();
-                match opened.reader.open_arrived(&mut arrived, &tell).await? {
+                match opened.steward.reader.open_arrived(&mut arrived, &tell).await? {
                     None => (arrived, file),
                     Some(keyring) => return Ok(self.wait(Waiting { file, arrived, keyring }, None)),
                 }

@@ -1,12 +1,12 @@
 //! WebCrypto: random bytes, hashes, and the slow derivation that guards a
 //! passphrase.
 
-use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Crypto, CryptoKey, SubtleCrypto};
+use web_sys::CryptoKey;
 
-use super::{Record, window};
+use super::Record;
 
 /// WebCrypto is missing (the page is neither https nor on this machine) or refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,14 +19,44 @@ impl From<JsValue> for CryptoError {
     }
 }
 
-fn crypto() -> Result<Crypto, CryptoError> {
-    Ok(window().crypto()?)
-}
-
-fn subtle() -> Result<SubtleCrypto, CryptoError> {
-    let subtle: JsValue = crypto()?.subtle().into();
-    // Undefined where the page is not a secure context.
-    subtle.dyn_into().map_err(|_| CryptoError)
+// By name and not by way of the window: workers have none. Outside secure contexts
+// there is no `subtle`, and each of these throws.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
+    fn get_random_values(bytes: &mut [u8]) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"])]
+    fn digest(algorithm: &str, bytes: &[u8]) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = importKey)]
+    fn import_key(
+        format: &str,
+        bytes: &[u8],
+        algorithm: &JsValue,
+        is_extractable: bool,
+        usages: &Array,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = exportKey)]
+    fn export_key(format: &str, key: &CryptoKey) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = generateKey)]
+    fn generate_key(
+        algorithm: &JsValue,
+        is_extractable: bool,
+        usages: &Array,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = deriveBits)]
+    fn derive_bits(algorithm: &JsValue, key: &CryptoKey, length: u32) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = encrypt)]
+    fn subtle_encrypt(
+        algorithm: &JsValue,
+        key: &CryptoKey,
+        bytes: &[u8],
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = decrypt)]
+    fn subtle_decrypt(
+        algorithm: &JsValue,
+        key: &CryptoKey,
+        bytes: &[u8],
+    ) -> Result<Promise, JsValue>;
 }
 
 /// `N` bytes nobody can foresee.
@@ -35,7 +65,7 @@ fn subtle() -> Result<SubtleCrypto, CryptoError> {
 /// When the browser has no source of randomness.
 pub fn random_bytes<const N: usize>() -> Result<[u8; N], CryptoError> {
     let mut bytes = [0; N];
-    crypto()?.get_random_values_with_u8_array(&mut bytes)?;
+    get_random_values(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -44,9 +74,7 @@ pub fn random_bytes<const N: usize>() -> Result<[u8; N], CryptoError> {
 /// # Errors
 /// Outside secure contexts.
 pub async fn sha256(bytes: &[u8]) -> Result<Vec<u8>, CryptoError> {
-    let promise =
-        subtle()?.digest_with_str_and_buffer_source("SHA-256", &Uint8Array::from(bytes))?;
-    bytes_of(promise).await
+    bytes_of(digest("SHA-256", bytes)?).await
 }
 
 async fn bytes_of(promise: Promise) -> Result<Vec<u8>, CryptoError> {
@@ -74,22 +102,16 @@ pub async fn derive_key(
     salt: &[u8],
     iterations: u32,
 ) -> Result<[u8; 32], CryptoError> {
-    let subtle = subtle()?;
-    let secret: Object = Uint8Array::from(passphrase.as_bytes()).into();
     let usages = Array::of1(&"deriveBits".into());
-    let key = subtle.import_key_with_str("raw", &secret, "PBKDF2", false, &usages)?;
+    let key = import_key("raw", passphrase.as_bytes(), &"PBKDF2".into(), false, &usages)?;
     let key: CryptoKey = JsFuture::from(key).await?.unchecked_into();
-
-    let algorithm = Object::new();
-    Reflect::set(&algorithm, &"name".into(), &"PBKDF2".into())?;
-    Reflect::set(&algorithm, &"hash".into(), &"SHA-256".into())?;
-    Reflect::set(&algorithm, &"salt".into(), &Uint8Array::from(salt))?;
-    Reflect::set(&algorithm, &"iterations".into(), &iterations.into())?;
-    let bits = subtle.derive_bits_with_object(&algorithm, &key, 256)?;
-    let bits: ArrayBuffer = JsFuture::from(bits).await?.unchecked_into();
-    let mut derived = [0; 32];
-    Uint8Array::new(&bits).copy_to(&mut derived);
-    Ok(derived)
+    let algorithm = Record::new()
+        .with("name", "PBKDF2")
+        .with("hash", "SHA-256")
+        .with("salt", Uint8Array::from(salt))
+        .with("iterations", iterations);
+    let bits = bytes_of(derive_bits(&algorithm.into(), &key, 256)?).await?;
+    bits.try_into().map_err(|_| CryptoError)
 }
 
 /// AES-256-GCM: `plain` sealed under `key`, the tag appended; `about` is
@@ -104,8 +126,7 @@ pub async fn encrypt(
     plain: &[u8],
 ) -> Result<Vec<u8>, CryptoError> {
     let key = aes_key(key, "encrypt").await?;
-    let bytes = Uint8Array::from(plain);
-    bytes_of(subtle()?.encrypt_with_object_and_buffer_source(&gcm(iv, about), &key, &bytes)?).await
+    bytes_of(subtle_encrypt(&gcm(iv, about), &key, plain)?).await
 }
 
 /// What [`encrypt`] sealed.
@@ -119,11 +140,10 @@ pub async fn decrypt(
     sealed: &[u8],
 ) -> Result<Vec<u8>, CryptoError> {
     let key = aes_key(key, "decrypt").await?;
-    let bytes = Uint8Array::from(sealed);
-    bytes_of(subtle()?.decrypt_with_object_and_buffer_source(&gcm(iv, about), &key, &bytes)?).await
+    bytes_of(subtle_decrypt(&gcm(iv, about), &key, sealed)?).await
 }
 
-fn gcm(iv: &[u8], about: &str) -> Object {
+fn gcm(iv: &[u8], about: &str) -> JsValue {
     Record::new()
         .with("name", "AES-GCM")
         .with("iv", Uint8Array::from(iv))
@@ -132,9 +152,8 @@ fn gcm(iv: &[u8], about: &str) -> Object {
 }
 
 async fn aes_key(key: &[u8], usage: &str) -> Result<CryptoKey, CryptoError> {
-    let bytes: Object = Uint8Array::from(key).into();
     let usages = Array::of1(&usage.into());
-    let key = subtle()?.import_key_with_str("raw", &bytes, "AES-GCM", false, &usages)?;
+    let key = import_key("raw", key, &"AES-GCM".into(), false, &usages)?;
     Ok(JsFuture::from(key).await?.unchecked_into())
 }
 
@@ -152,16 +171,16 @@ pub struct KeyPair {
 /// Outside secure contexts.
 pub async fn new_key_pair() -> Result<KeyPair, CryptoError> {
     let usages = Array::of1(&"deriveBits".into());
-    let pair = subtle()?.generate_key_with_object(&curve(), true, &usages)?;
+    let pair = generate_key(&curve(), true, &usages)?;
     let pair = JsFuture::from(pair).await?;
     let part = |name: &str| -> Result<CryptoKey, CryptoError> {
         Ok(Reflect::get(&pair, &name.into())?.unchecked_into())
     };
-    let public = JsFuture::from(subtle()?.export_key("jwk", &part("publicKey")?)?).await?;
+    let public = JsFuture::from(export_key("jwk", &part("publicKey")?)?).await?;
     let coordinate = |name: &str| -> Result<String, CryptoError> {
         Reflect::get(&public, &name.into())?.as_string().ok_or(CryptoError)
     };
-    let private = bytes_of(subtle()?.export_key("pkcs8", &part("privateKey")?)?).await?;
+    let private = bytes_of(export_key("pkcs8", &part("privateKey")?)?).await?;
     Ok(KeyPair { public: [coordinate("x")?, coordinate("y")?], private })
 }
 
@@ -170,12 +189,11 @@ pub async fn new_key_pair() -> Result<KeyPair, CryptoError> {
 /// # Errors
 /// When it is none on P-256.
 pub async fn private_key(pkcs8: &[u8]) -> Result<CryptoKey, CryptoError> {
-    let bytes: Object = Uint8Array::from(pkcs8).into();
     let usages = Array::of1(&"deriveBits".into());
-    let key = subtle()?.import_key_with_object("pkcs8", &bytes, &curve(), false, &usages)?;
+    let key = import_key("pkcs8", pkcs8, &curve(), false, &usages)?;
     Ok(JsFuture::from(key).await?.unchecked_into())
 }
 
-fn curve() -> Object {
+fn curve() -> JsValue {
     Record::new().with("name", "ECDH").with("namedCurve", "P-256").into()
 }

@@ -6,7 +6,7 @@ use heard_exchange::{Response, segment, time};
 use heard_survey::order::sort_by_key;
 
 use super::{
-    Area, Envelope, Reader,
+    Area, Envelope, Steward,
     archive::Fresh,
     reader::{Closed, by_start, is_in},
     retention::day_after,
@@ -25,7 +25,7 @@ pub(super) struct Group {
     pub(super) is_exported: bool,
 }
 
-impl Reader {
+impl Steward {
     /// Moves the responses of the days before `today` into segments, day by day
     /// for as long as it is `wanted`; seals what is in the clear. What cannot be
     /// opened stays where it is: that is the answer.
@@ -38,7 +38,7 @@ impl Reader {
         wanted: impl Fn() -> bool,
     ) -> Result<Vec<Closed>, StorageError> {
         let mut closed = self.without_day().await?;
-        let transaction = self.store.0.read(&[Area::JOURNAL, Area::EXPORTED])?;
+        let transaction = self.reader.store.0.read(&[Area::JOURNAL, Area::EXPORTED])?;
         let days = transaction.index_keys(Area::JOURNAL, Area::BY_DAY).await?;
         // Whoever exports a past day waits until it is archived.
         let exported = transaction.entries(Area::EXPORTED).await?;
@@ -52,16 +52,16 @@ impl Reader {
                 break;
             }
             let (low, high) = (day.to_string(), day_after(day));
-            let transaction = self.store.0.read(&[Area::JOURNAL])?;
+            let transaction = self.reader.store.0.read(&[Area::JOURNAL])?;
             let mut entries =
                 transaction.entries_between(Area::JOURNAL, Area::BY_DAY, &low, &high).await?;
             if day >= today {
                 entries.retain(|(_, stored)| Envelope::from_stored(stored).is_plain());
-                let opened = self.open(entries).await?;
+                let opened = self.reader.open(entries).await?;
                 self.seal_again(&opened.responses).await?;
                 continue;
             }
-            let opened = self.open(entries).await?;
+            let opened = self.reader.open(entries).await?;
             closed.extend(opened.closed);
             let (own, others): (Vec<_>, Vec<_>) =
                 opened.responses.into_iter().partition(|it| it.started_at.date_naive() == day);
@@ -81,7 +81,7 @@ impl Reader {
     /// Records of which nobody could tell the day stay closed, unless it was only
     /// that: then they are put under their day.
     async fn without_day(&self) -> Result<Vec<Closed>, StorageError> {
-        let transaction = self.store.0.read(&[Area::JOURNAL])?;
+        let transaction = self.reader.store.0.read(&[Area::JOURNAL])?;
         let all = transaction.keys(Area::JOURNAL).await?;
         // As many as are there: none is without a day.
         let mut known = transaction.keys_between(Area::JOURNAL, Area::BY_DAY, "", LAST_DAY).await?;
@@ -94,7 +94,7 @@ impl Reader {
             let stored = transaction.get(Area::JOURNAL, &id).await?;
             entries.push((id, stored));
         }
-        let opened = self.open(entries).await?;
+        let opened = self.reader.open(entries).await?;
         self.seal_again(&opened.responses).await?;
         Ok(opened.closed)
     }
@@ -110,7 +110,7 @@ impl Reader {
             let (part, rest) = responses.split_at(segment::fitting(responses));
             let fresh = self.fresh(day, part, exported).await?;
             let areas = [Area::JOURNAL, Area::EXPORTED, Area::SEGMENTS, Area::CATALOG];
-            let transaction = self.store.0.write(&areas)?;
+            let transaction = self.reader.store.0.write(&areas)?;
             let here = transaction
                 .keys_between(Area::JOURNAL, Area::BY_DAY, &day.to_string(), &day_after(day))
                 .await?;
@@ -146,7 +146,7 @@ impl Reader {
         for response in responses {
             let envelope = Envelope::seal(response, keys).await?;
             let id = response.id.to_string();
-            let transaction = self.store.0.write(&[Area::JOURNAL])?;
+            let transaction = self.reader.store.0.write(&[Area::JOURNAL])?;
             let stored = transaction.get(Area::JOURNAL, &id).await?;
             if !stored.is_undefined() {
                 transaction.put(Area::JOURNAL, &id, &envelope.to_stored())?;

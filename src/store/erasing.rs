@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use heard_exchange::{Response, ResponseId};
 
 use super::{
-    Area, Event, Reader, What,
+    Area, Event, Reader, Steward, What,
     archive::{Fresh, Listed},
 };
 use crate::platform::{Record, StorageError};
@@ -55,7 +55,9 @@ impl Reader {
         let text = self.store.0.read(&[Area::SEGMENTS])?.get(Area::SEGMENTS, &listed.id).await?;
         Ok(listed.open(&text, &self.private).await?.unwrap_or_default())
     }
+}
 
+impl Steward {
     /// Deletes `found` at `now` and says so in an event. Whether it was there
     /// still, where it was found.
     ///
@@ -73,7 +75,7 @@ impl Reader {
         };
         let Some(instead) = instead else { return Ok(false) };
         let areas = [Area::JOURNAL, Area::EXPORTED, Area::SEGMENTS, Area::CATALOG, Area::EVENTS];
-        let transaction = self.store.0.write(&areas)?;
+        let transaction = self.reader.store.0.write(&areas)?;
         let (area, key) = match &found.segment {
             None => (Area::JOURNAL, &id),
             Some(segment) => (Area::CATALOG, segment),
@@ -104,11 +106,12 @@ impl Reader {
         id: ResponseId,
         segment: &str,
     ) -> Result<Option<Instead>, StorageError> {
-        let stored = self.store.0.read(&[Area::CATALOG])?.get(Area::CATALOG, segment).await?;
+        let stored =
+            self.reader.store.0.read(&[Area::CATALOG])?.get(Area::CATALOG, segment).await?;
         let Some(listed) = Listed::from_stored(segment.to_owned(), &stored) else {
             return Ok(None);
         };
-        let mut others = self.segment(&listed).await?;
+        let mut others = self.reader.segment(&listed).await?;
         let before = others.len();
         others.retain(|response| response.id != id);
         if others.len() == before {

@@ -7,7 +7,7 @@ use heard_survey::order::sort_by_key;
 use wasm_bindgen::JsValue;
 
 use super::{
-    Area, Arrived, Event, Key, Reader, What, archive::Fresh, compaction::grouped,
+    Area, Arrived, Event, Key, Steward, What, archive::Fresh, compaction::grouped,
     journal::sequence_of,
 };
 use crate::platform::StorageError;
@@ -45,7 +45,7 @@ pub struct Brought {
     pub gone: usize,
 }
 
-impl Reader {
+impl Steward {
     /// Brings in the demonstration, once, and says so in an event; `arrival` is how.
     ///
     /// # Errors
@@ -57,7 +57,7 @@ impl Reader {
     ) -> Result<(), StorageError> {
         let (segments, new) = self.segments_of_new(responses).await?;
         let areas = [Area::SEGMENTS, Area::CATALOG, Area::META, Area::EVENTS];
-        let transaction = self.store.0.write(&areas)?;
+        let transaction = self.reader.store.0.write(&areas)?;
         segments.iter().try_for_each(|fresh| fresh.store(&transaction))?;
         transaction.put(Area::META, Key::DEMONSTRATION, &JsValue::TRUE)?;
         transaction.add(Area::EVENTS, &arrival.event(new).to_stored())?;
@@ -90,7 +90,7 @@ impl Reader {
         let (segments, new) = self.segments_of_new(responses).await?;
 
         let areas = [Area::SEGMENTS, Area::CATALOG, Area::META, Area::EVENTS];
-        let transaction = self.store.0.write(&areas)?;
+        let transaction = self.reader.store.0.write(&areas)?;
         let taken = sequence_of(&transaction.get(Area::META, Key::SEQUENCE).await?);
         if last > taken && last < FAR_TOO_HIGH {
             transaction.put(Area::META, Key::SEQUENCE, &last.0.into())?;
@@ -111,7 +111,7 @@ impl Reader {
     ) -> Result<(Vec<Fresh>, usize), StorageError> {
         let (mut segments, mut new) = (Vec::new(), 0);
         for (group, mut responses) in grouped(responses, |_| false) {
-            let here = self.days(group.day, group.day).await?.responses;
+            let here = self.reader.days(group.day, group.day).await?.responses;
             responses.retain(|new| here.iter().all(|held| held.response.id != new.id));
             new += responses.len();
             let mut responses = responses.as_slice();
@@ -126,7 +126,7 @@ impl Reader {
 
     /// The ids of what was deleted on request.
     async fn erased(&self) -> Result<Vec<String>, StorageError> {
-        let events = self.store.events().await?.into_iter();
+        let events = self.reader.store.events().await?.into_iter();
         Ok(events.filter(|it| it.what == What::Erased).map(|it| it.detail).collect())
     }
 
@@ -135,7 +135,7 @@ impl Reader {
     /// # Errors
     /// When the storage cannot be read.
     pub async fn has_demonstration(&self) -> Result<bool, StorageError> {
-        let transaction = self.store.0.read(&[Area::META])?;
+        let transaction = self.reader.store.0.read(&[Area::META])?;
         Ok(transaction.get(Area::META, Key::DEMONSTRATION).await?.is_truthy())
     }
 }

@@ -1,5 +1,7 @@
 //! How many responses there are of each day: told without opening any of them.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use heard_exchange::time;
 
@@ -41,6 +43,26 @@ impl Store {
         }
         Ok(index)
     }
+}
+
+/// The days of an index, by day, put together to parts of at least `about` responses,
+/// but for the last; each with how many it has.
+pub fn in_parts(
+    index: &[OfDay],
+    about: usize,
+) -> impl Iterator<Item = (RangeInclusive<NaiveDate>, usize)> {
+    let mut days = index.iter();
+    std::iter::from_fn(move || {
+        let first = days.next()?;
+        let (mut last, mut count) = (first.day, first.count);
+        while count < about
+            && let Some(of_day) = days.next()
+        {
+            last = of_day.day;
+            count += of_day.count;
+        }
+        Some((first.day..=last, count))
+    })
 }
 
 /// Adds what there is of a day to the rest of it.

@@ -66,6 +66,19 @@ pub enum UnlockError {
 #[derive(Clone, Debug)]
 pub struct PrivateKeys(Object);
 
+/// From a page to its worker, an object by name.
+impl From<Object> for PrivateKeys {
+    fn from(keys: Object) -> Self {
+        Self(keys)
+    }
+}
+
+impl From<PrivateKeys> for Object {
+    fn from(keys: PrivateKeys) -> Self {
+        keys.0
+    }
+}
+
 impl PrivateKeys {
     /// Whether every key of `keyring` is among them.
     pub(super) fn have_all_of(&self, keyring: &Keyring) -> bool {

@@ -25,6 +25,7 @@ mod reader;
 mod restore;
 mod retention;
 mod settings;
+mod steward;
 mod visits;
 
 use std::rc::Rc;
@@ -41,14 +42,15 @@ pub use gate::Gate;
 pub use health::Health;
 pub use hours::Hours;
 pub use import::{Arrival, Brought};
-pub use index::OfDay;
+pub use index::{OfDay, in_parts};
 pub use journal::Journal;
 pub use keyring::{Keyring, PrivateKeys, UnlockError};
 pub use keys::Keys;
-pub use reader::{Closed, Figures, Held, Reader, Readout};
+pub use reader::{Closed, Held, Reader, Readout};
 pub use restore::Arrived;
 pub use retention::Doubt;
 pub use settings::{Place, QuestionnaireName, Settings};
+pub use steward::{Figures, Steward};
 pub use visits::{Shift, Visits};
 
 /// Every object store of the database.

@@ -1,10 +1,12 @@
 //! The analyst in a page of the app: what it reads, what it says of it, and that
 //! it comes back when it dies.
 
-use std::process::Command;
+use std::{collections::BTreeMap, process::Command};
 
 use anyhow::{Context as _, Result, ensure};
-use heard_tests::{Kind, Provision, Site, Tablet, heard_program, read_csv};
+use heard_tests::{
+    DEMO_PASSPHRASE, Kind, Provision, Server, Site, Table, Tablet, heard_program, read_csv,
+};
 use serde_json::{Value, json};
 
 /// Starts the analyst, with `files` (name and text) read one after the other; then
@@ -186,5 +188,98 @@ async fn of_questions_of_one_topic_only_the_newest_waits() -> Result<()> {
         return outcomes.map(({ value, reason }) =>
             value ? JSON.stringify(value) === JSON.stringify(again) : reason instanceof Superseded && 'superseded');").await?;
     assert_eq!(told, json!([true, "superseded", true, true]));
+    tablet.put_away().await
+}
+
+/// Has the analyst read what lies on the tablet with the keys that `keys` makes of those
+/// of the tablet, which `unlock.js` opens; then does as `script` says.
+async fn reads_the_tablet(tablet: &Tablet, keys: &str, script: &str) -> Result<Value> {
+    let unlock = include_str!("../src/unlock.js");
+    tablet.browser.run(unlock, &[DEMO_PASSPHRASE.into()]).await?;
+    let begin = format!("const told = await analyst.open(({keys})(globalThis.unlocked));");
+    analyses(tablet, &[], &format!("{begin} {script}")).await
+}
+
+const ALL: &str = "return { told, met: await analyst.met(), answers: await analyst.ask(all) };";
+
+/// What the export says of the same.
+fn agrees(told: &Value, table: &Table) -> Result<()> {
+    let rows = || table.rows.iter().filter(|row| row["training"] == "false");
+    assert_eq!(told["met"]["responses"], table.rows.len());
+    assert_eq!(told["answers"][0]["responses"]["total"], rows().count());
+    let satisfaction = told["answers"][1]["distribution"]["counts"].as_array().context("counts")?;
+    for [code, count] in satisfaction.iter().map(|it| [&it[0], &it[1]]) {
+        let code = code.as_str().context("a code")?;
+        let gave = |row: &&BTreeMap<String, String>| {
+            row.get("satisfaction").is_some_and(|answer| answer == code)
+        };
+        assert_eq!(*count, rows().filter(gave).count(), "{code}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn it_reads_journal_and_archive_with_the_keys_that_unlocking_gives() -> Result<()> {
+    let tablet = Tablet::served_by(Server::start_demo().await?, Kind::Usual).await?;
+    tablet.start().await?;
+    tablet.customer().is_content(5).await?;
+    let staff = tablet.staff();
+    staff.presses("staff").await?;
+    staff.finds_the_console().await?;
+    staff.tries(DEMO_PASSPHRASE).await?;
+    staff.is_on("today").await?;
+    let table = staff.exports_raw().await?;
+    assert!(table.rows.len() > 1000, "{}", table.rows.len());
+    let journal = tablet.browser.stored("journal").await?.len();
+    assert_eq!(journal, 1, "today's own, beside the segments");
+
+    let told = reads_the_tablet(&tablet, "(keys) => keys", ALL).await?;
+    assert_eq!(told["told"], json!({"new": table.rows.len(), "closed": []}));
+    agrees(&told, &table)?;
+
+    // With other keys nothing is read, and everything is named.
+    let told = reads_the_tablet(&tablet, "() => ({})", ALL).await?;
+    assert_eq!(told["told"]["new"], 0);
+    let closed = told["told"]["closed"].as_array().context("what stays closed")?;
+    let count: u64 = closed.iter().filter_map(|it| it["count"].as_u64()).sum();
+    assert_eq!(count, table.rows.len() as u64);
+    assert_eq!(closed.len(), journal + tablet.browser.stored("segments").await?.len());
+
+    // A worker that dies is given the keys again.
+    let lost = "const before = await analyst.ask(all); lose();
+        return { before, after: await analyst.ask(all) };";
+    let told = reads_the_tablet(&tablet, "(keys) => keys", lost).await?;
+    assert_eq!(told["before"], told["after"]);
+    tablet.put_away().await
+}
+
+#[tokio::test]
+async fn what_is_damaged_on_the_tablet_is_named_and_the_rest_counts() -> Result<()> {
+    let tablet = Tablet::served_by(Server::start_demo().await?, Kind::Usual).await?;
+    tablet.start().await?;
+    let staff = tablet.staff();
+    staff.presses("staff").await?;
+    staff.finds_the_console().await?;
+    staff.tries(DEMO_PASSPHRASE).await?;
+    staff.is_on("today").await?;
+    let whole = staff.exports_raw().await?;
+    let segments = tablet.browser.stored("segments").await?;
+    let catalog = tablet.browser.stored("catalog").await?;
+    let (key, text) = segments.iter().next().context("a segment")?;
+    let text = text.as_str().context("a text")?;
+    tablet
+        .browser
+        .stores("segments", key, &text.replacen("\"tag\":\"", "\"tag\":\"A", 1).into())
+        .await?;
+
+    let told = reads_the_tablet(&tablet, "(keys) => keys", ALL).await?;
+    let listed = &catalog[key];
+    let lost = listed["count"].as_u64().context("a count")?;
+    assert_eq!(told["told"]["new"], whole.rows.len() as u64 - lost);
+    let closed = told["told"]["closed"].as_array().context("what stays closed")?;
+    assert_eq!(closed.len(), 1, "{closed:?}");
+    assert_eq!(closed[0]["count"], lost);
+    let name = closed[0]["name"].as_str().context("a name")?;
+    assert!(name.starts_with(listed["day"].as_str().context("a day")?), "{name}");
     tablet.put_away().await
 }

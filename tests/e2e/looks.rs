@@ -144,7 +144,7 @@ async fn nothing_is_lost_when_letters_alone_are_twice_as_large() -> Result<()> {
 
 #[tokio::test]
 async fn every_notice_is_large_and_clear() -> Result<()> {
-    let provision = Provision::default().with("demo", "demo.csv");
+    let provision = Provision::default().with("demo", "demo.jsonl");
     let site = Site::new(&provision)?;
     let tablet = Tablet::unopened(site, Kind::Usual).await?;
     tablet.browser.run_in_new_pages(seams::STORAGE).await?;

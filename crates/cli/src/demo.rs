@@ -17,13 +17,17 @@ mod visitor;
 mod words;
 mod world;
 
-use std::{io::Write as _, path::PathBuf};
+use std::{
+    io::{StdoutLock, Write as _, stdout},
+    path::PathBuf,
+};
 
 use chrono::NaiveDate;
 use clap::Args;
 use heard_exchange::{
-    DeviceSequence,
-    csv::{Columns, Times, raw},
+    DeviceSequence, Response,
+    csv::{Columns, Times, WriteError, raw},
+    segment,
 };
 
 use crate::{failure::Failure, questionnaires, source::Source};
@@ -66,6 +70,10 @@ pub(crate) struct Arguments {
     /// Do not cut times to the hour where a teller is named.
     #[arg(long)]
     exact_times: bool,
+    /// Write segments of the archive, one a line, instead of CSV: what
+    /// `provision.json` names as `demo`.
+    #[arg(long, conflicts_with = "exact_times")]
+    segments: bool,
 }
 
 /// Writes the responses to standard output.
@@ -74,9 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(path) => questionnaires::load(&Source::named(path))?,
         None => questionnaires::shipped()?.swap_remove(0),
     };
-    let columns = Columns::of([&questionnaire]);
-    let times = if arguments.exact_times { Times::Exact } else { Times::default() };
-    let mut writer = raw::Writer::new(std::io::stdout().lock(), &columns, times)?;
+    let mut writer = Writer::new(arguments, &Columns::of([&questionnaire]))?;
     let calendar = Calendar::new(arguments.world.world(), arguments.rows, arguments.end);
     let demo = Demo::new(arguments.seed, calendar, arguments.gaming.clone(), (questionnaire, id))?;
     let mut transactions =
@@ -87,20 +93,61 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     for day in demo.calendar.days() {
         let (stations, taken) = demo.day(day, row);
         row += day.count;
-        for (device, mut response) in taken {
-            let sequence = &mut sequences[device];
-            *sequence = sequence.next();
-            response.sequence = *sequence;
-            writer.write(&response)?;
-            truth.responses += 1;
-        }
+        let numbered = taken.into_iter().map(|(device, response)| {
+            sequences[device] = sequences[device].next();
+            Response { sequence: sequences[device], ..response }
+        });
+        let of_day: Vec<Response> = numbered.collect();
+        writer.write(&of_day)?;
+        truth.responses += of_day.len() as u64;
         truth.note_gamed(&demo, day);
         if let Some(transactions) = &mut transactions {
             transactions.write(day.date, &demo.devices, &stations)?;
         }
     }
-    writer.finish()?.flush()?;
+    writer.finish()?;
     transactions.map(Transactions::finish).transpose()?;
     arguments.truth.as_deref().map(|file| truth.write(file)).transpose()?;
     Ok(())
+}
+
+/// Where responses go.
+enum Writer {
+    Csv(Box<raw::Writer<StdoutLock<'static>>>),
+    Segments(StdoutLock<'static>),
+}
+
+impl Writer {
+    fn new(arguments: &Arguments, columns: &Columns) -> Result<Self, WriteError> {
+        let out = stdout().lock();
+        if arguments.segments {
+            return Ok(Self::Segments(out));
+        }
+        let times = if arguments.exact_times { Times::Exact } else { Times::default() };
+        raw::Writer::new(out, columns, times).map(|writer| Self::Csv(Box::new(writer)))
+    }
+
+    /// Writes the responses of one day.
+    fn write(&mut self, mut of_day: &[Response]) -> Result<(), WriteError> {
+        match self {
+            Self::Csv(writer) => of_day.iter().try_for_each(|response| writer.write(response)),
+            Self::Segments(out) => {
+                while !of_day.is_empty() {
+                    let (part, rest) = of_day.split_at(segment::fitting(of_day));
+                    out.write_all(&segment::write(part))?;
+                    out.write_all(b"\n")?;
+                    of_day = rest;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(self) -> Result<(), WriteError> {
+        match self {
+            Self::Csv(writer) => writer.finish()?.flush()?,
+            Self::Segments(mut out) => out.flush()?,
+        }
+        Ok(())
+    }
 }

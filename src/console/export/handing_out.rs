@@ -76,7 +76,7 @@ async fn note(opened: &Opened, way: Way, made: Made) -> Outcome {
 }
 
 async fn mark(opened: &Opened, made: &Made) -> Result<(), StorageError> {
-    opened.reader.mark_exported(&made.responses, &made.name, opened.now()).await?;
+    opened.steward.mark_exported(&made.responses, &made.name, opened.now()).await?;
     opened.refresh(None).await
 }
 

@@ -24,10 +24,15 @@ pub(super) const VERSION_MARK: &str = "%VERSION%";
 
 const POLICY_MARK: &str = "<!-- heard:policy -->";
 const ICON: &str = r#"<link rel="icon" href="icons/heard.svg" type="image/svg+xml">"#;
+/// The script that is fetched once the first question is there, and its parts.
 const LATE_SCRIPT: &str = "late.js";
+const LATE_PARTS: &[&str] = &["tablet.js", "sealing.js", "chain.js"];
 /// What is fetched with the analyst, and by no page before: the page's side of
-/// it, and where its worker begins.
-const ANALYST_SCRIPTS: [&str; 2] = ["analyst-page.js", "analyst-worker.js"];
+/// it, and where its worker begins; each with what it is made of.
+const ANALYST_SCRIPTS: [(&str, &[&str]); 2] = [
+    ("analyst-page.js", &["analyst-page.js"]),
+    ("analyst-worker.js", &["sealing.js", "analyst-worker.js"]),
+];
 /// Scripts that only workers load: the page's import map knows nothing of them.
 const IN_WORKERS: [&str; 2] = ["analyst.js", "analyst-worker.js"];
 const START_MARK: &str = "<!-- heard:start -->";
@@ -37,9 +42,9 @@ pub(super) fn compose(stage: &Path, web: &Path) -> Outcome<Page> {
     let source = files::read_text(&stage.join("index.html"))?;
     let style = text::style(&take_styles(stage, &source)?)?;
     let glue = take_glue(stage)?;
-    write_late_script(stage, web)?;
-    for name in ANALYST_SCRIPTS {
-        files::write(&stage.join(name), files::read_text(&web.join(name))?)?;
+    write_script(stage, web, LATE_SCRIPT, LATE_PARTS)?;
+    for (name, parts) in ANALYST_SCRIPTS {
+        write_script(stage, web, name, parts)?;
     }
     let boot = files::read_text(&web.join("boot.js"))?;
     let boot = fill(&boot, "'%FILES%'", &json(&name_files(stage)?)?)?;
@@ -95,11 +100,10 @@ fn take_styles(stage: &Path, page: &str) -> Outcome<String> {
     Ok(all)
 }
 
-/// The script that is fetched once the first question is there.
-fn write_late_script(stage: &Path, web: &Path) -> Outcome {
-    let part = |name: &str| files::read_text(&web.join(name));
-    let parts = part("tablet.js")? + &part("sealing.js")? + &part("chain.js")?;
-    files::write(&stage.join(LATE_SCRIPT), &parts)
+/// Puts a script together.
+fn write_script(stage: &Path, web: &Path, name: &str, parts: &[&str]) -> Outcome {
+    let parts = parts.iter().map(|part| files::read_text(&web.join(part)));
+    files::write(&stage.join(name), parts.collect::<Outcome<String>>()?)
 }
 
 /// The kiosk's glue, taken out of the stage.

@@ -32,15 +32,15 @@ pub(super) fn files(places: &Places) -> Outcome<Vec<(&'static str, Vec<u8>)>> {
         "questionnaire": "counter",
         "keyring": keyring,
         "retention_days": 180,
-        "demo": "demo.csv",
+        "demo": "demo.jsonl",
     });
     let responses = responses(places)?;
-    Ok(vec![("provision.json", provision.to_string().into_bytes()), ("demo.csv", responses)])
+    Ok(vec![("provision.json", provision.to_string().into_bytes()), ("demo.jsonl", responses)])
 }
 
 fn responses(places: &Places) -> Outcome<Vec<u8>> {
     let mut command = Command::new(command_line(places)?);
-    command.args(["demo", "--rows", "2000", "--seed", "1", "--end", &today()?]);
+    command.args(["demo", "--rows", "2000", "--seed", "1", "--end", &today()?, "--segments"]);
     Ok(process::capture(&mut command, "`heard demo`")?.into_bytes())
 }
 

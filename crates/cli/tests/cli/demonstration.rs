@@ -10,6 +10,7 @@ use std::{
 use heard_exchange::{
     Outcome, Response,
     csv::{Columns, raw},
+    segment,
 };
 use heard_survey::{Answers, Interview, Questionnaire, Stage};
 
@@ -33,6 +34,27 @@ fn another_seed_gives_other_responses() {
     let ids: BTreeSet<_> = one.column("id").into_iter().collect();
     assert!(other.column("id").iter().all(|id| !ids.contains(id)));
     assert_ne!(one.column("satisfaction"), other.column("satisfaction"));
+}
+
+#[test]
+fn as_segments_it_is_the_same_responses() {
+    let arguments = ["demo", "--rows", "3000", "--seed", "4"];
+    let csv = run(&[&arguments[..], &["--exact-times"]].concat()).succeeded();
+    let lines = run(&[&arguments[..], &["--segments"]].concat()).succeeded();
+    let segments: Vec<_> =
+        lines.lines().map(|line| segment::read(line.as_bytes()).unwrap()).collect();
+    let is_of_one_day = |of_day: &Vec<Response>| {
+        of_day.iter().all(|it| it.started_at.date_naive() == of_day[0].started_at.date_naive())
+    };
+    assert!(segments.len() > 5 && segments.iter().all(is_of_one_day));
+    let questionnaire =
+        fs::read_to_string(fixture("../../../../public/questionnaires/counter.json"));
+    let columns = Columns::of([&Questionnaire::parse(&questionnaire.unwrap()).unwrap()]);
+    let mut reader = raw::Reader::new(csv.as_bytes(), "demonstration").unwrap();
+    for response in segments.into_iter().flatten() {
+        assert_eq!(reader.next_row().unwrap().unwrap().response(&columns).unwrap(), response);
+    }
+    assert!(reader.next_row().unwrap().is_none());
 }
 
 #[test]
