@@ -14,6 +14,7 @@ mod merge;
 mod output;
 mod questionnaires;
 mod ranges;
+mod report;
 mod secret;
 mod source;
 mod summarize;
@@ -39,6 +40,7 @@ struct Command {
 enum Verb {
     Check(check::Arguments),
     Summarize(summarize::Arguments),
+    Report(report::Arguments),
     Merge(merge::Arguments),
     Demo(demo::Arguments),
     Unseal(unseal::Arguments),
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
     let result = match Command::parse().verb {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Summarize(arguments) => summarize::run(&arguments),
+        Verb::Report(arguments) => report::run(&arguments),
         Verb::Merge(arguments) => merge::run(&arguments),
         Verb::Demo(arguments) => demo::run(&arguments),
         Verb::Unseal(arguments) => unseal::run(&arguments),

@@ -7,7 +7,7 @@
 mod json;
 mod markdown;
 mod only;
-mod signals;
+pub(crate) mod signals;
 
 use std::{io::Write as _, path::PathBuf};
 

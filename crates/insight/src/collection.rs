@@ -65,7 +65,20 @@ impl<I: Intake> Collection<I> {
     where
         I: Default,
     {
-        Self { offered, ..Self::default() }
+        Self::with(I::default(), offered)
+    }
+
+    /// The same, its responses taken in by `intake`.
+    pub fn with(intake: I, offered: Vec<Questionnaire>) -> Self {
+        Self {
+            intake,
+            register: Register::default(),
+            training: 0,
+            offered,
+            met: BTreeSet::new(),
+            unknown: BTreeSet::new(),
+            before: None,
+        }
     }
 
     /// Makes a questionnaire known at once.

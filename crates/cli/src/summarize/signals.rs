@@ -23,7 +23,7 @@ const COOLDOWN: u32 = 2;
 
 /// The ratings read so far.
 #[derive(Default)]
-pub(super) struct Ratings {
+pub(crate) struct Ratings {
     /// What is rated, by the questionnaire's name.
     scales: HashMap<String, Scale>,
     /// The device-days, each with its place among `days`.
@@ -65,18 +65,18 @@ struct Latest {
 }
 
 /// A pattern and where it was seen.
-pub(super) struct Found<'a> {
+pub(crate) struct Found<'a> {
     device: &'a str,
-    branch: &'a str,
-    counter: &'a str,
-    date: NaiveDate,
-    pattern: Pattern,
+    pub(crate) branch: &'a str,
+    pub(crate) counter: &'a str,
+    pub(crate) date: NaiveDate,
+    pub(crate) pattern: Pattern,
 }
 
 impl Ratings {
     /// Learns what `questionnaire` rates, where it has an overall question; `place`
     /// gives the places of questions.
-    pub(super) fn know(
+    pub(crate) fn know(
         &mut self,
         questionnaire: &Questionnaire,
         mut place: impl FnMut(&str) -> QuestionIndex,
@@ -98,7 +98,7 @@ impl Ratings {
     }
 
     /// Takes a response; its answers follow.
-    pub(super) fn open(&mut self, response: &Circumstances<'_>) {
+    pub(crate) fn open(&mut self, response: &Circumstances<'_>) {
         let Circumstances { started, duration_ms, mode, .. } = *response;
         self.latest.open(response.questionnaire, &self.scales);
         self.latest.day = self.day(response);
@@ -114,7 +114,7 @@ impl Ratings {
     }
 
     /// Takes an answer of the response that was opened last.
-    pub(super) fn cell(&mut self, question: QuestionIndex, cell: &str) {
+    pub(crate) fn cell(&mut self, question: QuestionIndex, cell: &str) {
         let latest = &mut self.latest;
         let day = self.days.get_mut(latest.day);
         let Some(rating) = day.and_then(|day| day.ratings.last_mut()) else { return };
@@ -150,7 +150,7 @@ impl Ratings {
     }
 
     /// What is seen on each device-day, by device and day.
-    pub(super) fn signals(&mut self) -> Vec<Found<'_>> {
+    pub(crate) fn signals(&mut self) -> Vec<Found<'_>> {
         for day in &mut self.days {
             // Files may come in any order; of cut times the rows' own order stays.
             day.ratings.sort_by_key(|rating| rating.second);
