@@ -46,8 +46,16 @@ export class Analyst {
   // Answers to an inquiry. Of questions of one topic only the newest is answered:
   // those that wait their turn meanwhile are rejected as superseded.
   ask(inquiry, topic) {
-    const question = ['ask', JSON.stringify(inquiry)];
-    if (topic === undefined) return this.#send(question).then(JSON.parse);
+    return this.#question(['ask', JSON.stringify(inquiry)], topic).then(JSON.parse);
+  }
+
+  // The markup of a state of the dashboard, a text of JSON; superseded by a later one.
+  show(asked) {
+    return this.#question(['show', asked], 'show');
+  }
+
+  #question(question, topic) {
+    if (topic === undefined) return this.#send(question);
     const under = this.#topics.get(topic);
     if (!under) return this.#askAbout(topic, question);
     under.next?.reject(new Superseded());
@@ -77,13 +85,11 @@ export class Analyst {
 
   #askAbout(topic, question) {
     this.#topics.set(topic, {});
-    return this.#send(question)
-      .then(JSON.parse)
-      .finally(() => {
-        const { next } = this.#topics.get(topic);
-        this.#topics.delete(topic);
-        if (next) this.#askAbout(topic, next.question).then(next.resolve, next.reject);
-      });
+    return this.#send(question).finally(() => {
+      const { next } = this.#topics.get(topic);
+      this.#topics.delete(topic);
+      if (next) this.#askAbout(topic, next.question).then(next.resolve, next.reject);
+    });
   }
 
   // What is to be said again to a worker that takes over, once it was of use.

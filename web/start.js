@@ -37,6 +37,12 @@ start: {
     });
   };
 
+  // The page's side of the analyst, a new one.
+  heard.analyst = async () => {
+    const { Analyst } = await import('./analyst-page.js');
+    return new Analyst();
+  };
+
   const outOfPatience = () =>
     new Promise((_, reject) => {
       setTimeout(() => reject(new Error('no answer from the server')), PATIENCE);

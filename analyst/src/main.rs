@@ -17,6 +17,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use heard_exchange::csv::{CsvError, raw};
 use heard_insight::{Collection, Source, ask::Inquiry};
+use heard_report::dashboard::{Asked, dashboard};
 use heard_survey::Questionnaire;
 use js_sys::{Array, Date};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -30,7 +31,14 @@ const TURN_MS: f64 = 40.0;
 const ROWS: usize = 500;
 
 /// What the worker is about.
-type Held = Rc<RefCell<Collection>>;
+#[derive(Default)]
+struct Analyst {
+    collection: Collection,
+    /// What was asked, as far as the page has told.
+    known: Vec<Questionnaire>,
+}
+
+type Held = Rc<RefCell<Analyst>>;
 
 fn main() {
     let held = Held::default();
@@ -49,7 +57,8 @@ fn take(held: &Held, message: &Array) {
     let outcome = match message.get(1).as_string().as_deref() {
         Some("know") => know(&mut held.borrow_mut(), &text()),
         Some("ask") => ask(&mut held.borrow_mut(), &text()),
-        Some("tell") => Ok(met::told(&mut held.borrow_mut())),
+        Some("show") => show(&mut held.borrow_mut(), &text()),
+        Some("tell") => Ok(met::told(&mut held.borrow_mut().collection)),
         Some("read") => {
             let (held, name) = (Rc::clone(held), message.get(3).as_string().unwrap_or_default());
             wasm_bindgen_futures::spawn_local(async move {
@@ -72,17 +81,24 @@ fn take(held: &Held, message: &Array) {
     reply(&number, outcome);
 }
 
-fn know(collection: &mut Collection, json: &str) -> Result<String, String> {
+fn know(analyst: &mut Analyst, json: &str) -> Result<String, String> {
     let questionnaire = Questionnaire::parse(json).map_err(|problems| {
         problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     })?;
-    collection.know(&questionnaire);
+    analyst.collection.know(&questionnaire);
+    analyst.known.push(questionnaire);
     Ok(String::new())
 }
 
-fn ask(collection: &mut Collection, json: &str) -> Result<String, String> {
+fn ask(analyst: &mut Analyst, json: &str) -> Result<String, String> {
     let inquiry: Inquiry = serde_json::from_str(json).map_err(|error| error.to_string())?;
-    serde_json::to_string(&inquiry.answer(collection.table())).map_err(|error| error.to_string())
+    serde_json::to_string(&inquiry.answer(analyst.collection.table()))
+        .map_err(|error| error.to_string())
+}
+
+fn show(Analyst { collection, known }: &mut Analyst, json: &str) -> Result<String, String> {
+    let asked: Asked = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    Ok(dashboard(collection.table(), known, &asked))
 }
 
 /// Reads one file, all of it or nothing; tells how many responses were new.
@@ -96,22 +112,22 @@ async fn read(
     let progress = file.progress();
     let mut reader = raw::Reader::new(file, name)?;
     let mut source = Source::new(reader.columns().names());
-    held.borrow_mut().begin();
+    held.borrow_mut().collection.begin();
     let mut new = 0_u64;
     loop {
-        let outcome = turn(&mut held.borrow_mut(), &mut reader, &mut source, &mut new);
+        let outcome = turn(&mut held.borrow_mut().collection, &mut reader, &mut source, &mut new);
         match outcome {
             Ok(true) => break,
             Ok(false) => {}
             Err(error) => {
-                held.borrow_mut().take_back();
+                held.borrow_mut().collection.take_back();
                 return Err(error);
             }
         }
         post(number, "progress", &progress.get().into());
         next_task().await;
     }
-    held.borrow_mut().keep(&source);
+    held.borrow_mut().collection.keep(&source);
     Ok(new.to_string())
 }
 

@@ -37,15 +37,15 @@ struct StaysClosed {
 /// # Errors
 /// When the storage cannot be read, in the browser's words.
 pub(crate) async fn read(held: &Held, keys: Object, told: impl Fn(f64)) -> Result<String, String> {
-    held.borrow_mut().begin();
+    held.borrow_mut().collection.begin();
     match read_parts(held, keys, told).await {
         Ok(outcome) => {
-            held.borrow_mut().keep(&Source::new([].into_iter()));
+            held.borrow_mut().collection.keep(&Source::new([].into_iter()));
             // Texts and numbers are always JSON.
             Ok(serde_json::to_string(&outcome).unwrap_or_default())
         }
         Err(error) => {
-            held.borrow_mut().take_back();
+            held.borrow_mut().collection.take_back();
             Err(error.to_string())
         }
     }
@@ -65,7 +65,7 @@ async fn read_parts(
     for (days, count) in in_parts(&index, PART) {
         let (from, to) = days.into_inner();
         let found = reader.days(from, to).await?;
-        new += take(&mut held.borrow_mut(), &found.responses);
+        new += take(&mut held.borrow_mut().collection, &found.responses);
         closed.extend(found.closed.into_iter().map(StaysClosed::from));
         done += count;
         told(share(done, total));

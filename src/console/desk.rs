@@ -18,12 +18,12 @@ use leptos::prelude::*;
 use super::{demo, reading::Known, shift::ShiftInHand};
 use crate::{
     platform::{
-        Latch, Persistence, StorageError, fault_in_log, link_log, local_day, now_in, pause,
-        persistence, reload, spawn,
+        Analyst, Latch, Persistence, StorageError, fault_in_log, fetch_text, link_log, local_day,
+        now_in, pause, persistence, reload, spawn,
     },
     store::{
-        Arrival, Arrived, Brought, Closed, Doubt, Event, Figures, Held, OfDay, PrivateKeys, Reader,
-        Readout, Settings, Steward, Store, What, in_parts,
+        Arrival, Arrived, Brought, Closed, Doubt, Event, Figures, Held, OfDay, PrivateKeys,
+        QuestionnaireName, Reader, Readout, Settings, Steward, Store, What, in_parts,
     },
 };
 
@@ -57,6 +57,10 @@ pub(super) struct Opened {
     pub(super) persistence: Persistence,
     /// Why the demonstration responses could not be had.
     pub(super) demo_failed: Option<String>,
+    /// What holds all responses, once figures of many days were asked for.
+    analyst: RefCell<Option<Rc<Analyst>>>,
+    /// What the dashboard showed last, as JSON.
+    pub(super) board: RefCell<Option<String>>,
     /// Past days have been archived, or could not be.
     archived: Latch,
     /// The tablet is on its way back to customers.
@@ -93,6 +97,8 @@ impl Opened {
             demo_failed,
             store,
             steward,
+            analyst: RefCell::default(),
+            board: RefCell::default(),
             archived: Latch::new(),
             is_left: Cell::default(),
         });
@@ -100,6 +106,27 @@ impl Opened {
         opened.open(today..=today).await?;
         opened.archive();
         Ok(opened)
+    }
+
+    /// What holds all responses, read once past days are archived; hears how far it
+    /// is, in percent.
+    ///
+    /// # Errors
+    /// In words, where they cannot be read.
+    pub(super) async fn analyst(&self, told: Box<dyn Fn(u32)>) -> Result<Rc<Analyst>, String> {
+        if let Some(analyst) = &*self.analyst.borrow() {
+            return Ok(Rc::clone(analyst));
+        }
+        self.archived.passed().await;
+        let mut questionnaires = Vec::new();
+        for name in QuestionnaireName::ALL {
+            // Answers to one that cannot be had are counted as they stand.
+            questionnaires.extend(fetch_text(&name.path()).await.ok());
+        }
+        let keys = self.steward.reader.keys();
+        let analyst = Rc::new(Analyst::of_tablet(&questionnaires, &keys, told).await?);
+        self.analyst.replace(Some(Rc::clone(&analyst)));
+        Ok(analyst)
     }
 
     /// Archives past days for as long as the console is open.
@@ -296,6 +323,9 @@ impl Opened {
     /// # Errors
     /// When it cannot be read.
     pub(super) async fn refresh(&self, day: Option<NaiveDate>) -> Result<(), StorageError> {
+        if let Some(analyst) = self.analyst.take() {
+            analyst.close();
+        }
         let index = self.store.index().await?;
         self.last.set(self.store.last_sequence().await?);
         // What was put on record with what it tells of. What cannot be linked now is

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     bundle::bundling,
     closing::closing,
+    dashboard::dashboard,
     desk::{Desk, Opened},
     digest::digest,
     export::{Choices, export},
@@ -31,6 +32,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Page {
     Today,
+    Dashboard,
     Responses,
     Export,
     Closing,
@@ -38,13 +40,20 @@ pub(super) enum Page {
 }
 
 impl Page {
-    const ALL: [Self; 5] =
-        [Self::Today, Self::Responses, Self::Export, Self::Closing, Self::Settings];
+    const ALL: [Self; 6] = [
+        Self::Today,
+        Self::Dashboard,
+        Self::Responses,
+        Self::Export,
+        Self::Closing,
+        Self::Settings,
+    ];
 
     /// Its name in the page's marks.
     fn code(self) -> &'static str {
         match self {
             Self::Today => "today",
+            Self::Dashboard => "dashboard",
             Self::Responses => "responses",
             Self::Export => "export",
             Self::Closing => "closing",
@@ -56,6 +65,7 @@ impl Page {
     fn act(self) -> &'static str {
         match self {
             Self::Today => "page-today",
+            Self::Dashboard => "page-dashboard",
             Self::Responses => "page-responses",
             Self::Export => "page-export",
             Self::Closing => "closing-sheet",
@@ -66,6 +76,7 @@ impl Page {
     fn title(self, texts: &Texts) -> &'static str {
         match self {
             Self::Today => texts.today.title,
+            Self::Dashboard => texts.dashboard.title,
             Self::Responses => texts.responses.title,
             Self::Export => texts.export.title,
             Self::Closing => texts.closing.title,
@@ -115,6 +126,7 @@ pub(super) fn frame(opened: Rc<Opened>, language: Language) -> Part {
         // What a page looks at while it is made must not make it anew.
         let content = untrack(|| match page {
             Page::Today => today(desk, place, arrived, language),
+            Page::Dashboard => dashboard(desk, arrived, locale, texts),
             Page::Responses => responses(desk, arrived, locale, texts),
             Page::Export => parts![
                 export(desk, choices, arrived, locale, texts),

@@ -9,6 +9,7 @@
 mod app;
 mod bundle;
 mod closing;
+mod dashboard;
 mod demo;
 mod desk;
 mod digest;

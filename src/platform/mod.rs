@@ -2,6 +2,7 @@
 //! the clock, locks, files. Nothing here knows what Heard is about.
 
 mod address;
+mod analyst;
 pub mod base64;
 mod boot;
 mod chain;
@@ -22,6 +23,7 @@ mod sealing;
 mod task;
 
 pub use address::{page_address, take_fragment};
+pub use analyst::Analyst;
 pub use boot::{
     chime, console_is_there, focus_on, open_console, ready, take_update, trouble, version,
 };

@@ -6,6 +6,7 @@ use std::{cell::Cell, rc::Rc};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use heard_exchange::{DeviceSequence, Response};
 use heard_survey::order::sort_by_key;
+use js_sys::Object;
 use wasm_bindgen::JsValue;
 
 use super::{Area, Envelope, PrivateKeys, Store, archive::Listed, retention::day_after};
@@ -56,6 +57,11 @@ impl Reader {
     /// Reads `store` with `private`.
     pub fn new(store: Store, private: PrivateKeys) -> Self {
         Self { store, private }
+    }
+
+    /// The private keys, to be handed to a worker.
+    pub fn keys(&self) -> Object {
+        self.private.clone().into()
     }
 
     /// The responses of the days from `from` to `to`.

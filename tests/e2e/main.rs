@@ -5,6 +5,7 @@ mod analyst;
 mod archive;
 mod bound;
 mod console;
+mod dashboard;
 mod database;
 mod day;
 mod elder;

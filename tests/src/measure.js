@@ -25,7 +25,8 @@ const contrast = (one, other) => {
 };
 const around = (element) => {
   const all = [];
-  for (let each = element; each; each = each.parentElement) all.unshift(each);
+  const above = (it) => it.parentElement ?? it.getRootNode().host;
+  for (let each = element; each; each = above(each)) all.unshift(each);
   return all;
 };
 const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
@@ -49,7 +50,10 @@ const nameOf = (element) => {
   return `${element.localName}[${own.act ?? own.choice ?? own.locale ?? own.field ?? ""}] ${words.slice(0, 24)}`;
 };
 
-const root = document.querySelector(arguments[0] ?? "body");
+// Through shadow trees where a host stands before `>>>`.
+const root = (arguments[0] ?? "body")
+  .split(" >>> ")
+  .reduce((within, selector) => (within.shadowRoot ?? within).querySelector(selector), document);
 const touchable = "button, a[href], input, textarea, select, summary, [role=button], [role=checkbox]";
 const ROUNDING = 1; // layout is in fractions of pixels
 

@@ -341,7 +341,7 @@ impl Table {
     }
 
     /// The first and the last day that has a response.
-    fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
         let dates = || self.settled().iter().flat_map(|block| &block.days).map(|day| day.date);
         dates().min().zip(dates().max())
     }

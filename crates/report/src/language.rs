@@ -35,6 +35,11 @@ impl Locale {
         }
     }
 
+    /// That of a BCP 47 tag; English where there are no texts in it.
+    pub fn of_tag(tag: &str) -> Self {
+        Self::ALL.into_iter().find(|it| it.code() == tag).unwrap_or(Self::En)
+    }
+
     fn is_chinese(self) -> bool {
         self != Self::En
     }

@@ -4,11 +4,13 @@
 //! [`section`] has a function for each question that a page answers; it takes a
 //! [`View`] — a table, a period, which responses — and gives a [`document::Section`] of
 //! sentences, figures and [`chart`]s, which [`html`] and [`markdown`] write. [`monthly`]
-//! puts the sections of a month together. Texts stand in `words/`, one file a language.
+//! puts the sections of a month together, [`dashboard`] those of any days and any filter. Texts stand in `words/`, one file a language.
 //! What the figures are is left to `heard-insight`, where responses come from to
 //! whoever fills the table, what a click on a mark does to the page.
 
+mod about;
 pub mod chart;
+pub mod dashboard;
 pub mod document;
 pub mod html;
 mod language;

@@ -1,8 +1,9 @@
 //! The monthly report: the sections of a month in the order a manager asks.
 
-use heard_insight::table::{Dimension, Label};
+use heard_insight::table::Dimension;
 
 use crate::{
+    about::about,
     document::Section,
     html, markdown,
     quotations::Quotations,
@@ -75,35 +76,8 @@ impl Report {
 }
 
 /// Branches; within one branch its counters.
-fn compared(view: &View<'_>) -> By {
+pub(crate) fn compared(view: &View<'_>) -> By {
     let named = view.now().counts(Dimension::Branch);
     let met = named.iter().filter(|(_, n)| *n > 0).count();
     if met > 1 { By::Branch } else { By::Counter }
-}
-
-/// Which responses these are, in words.
-fn about(view: &View<'_>) -> Vec<String> {
-    let (language, words) = (view.language, &view.language.words.page);
-    let [from, to] = [view.period.from, view.period.to].map(|day| language.day(day));
-    let period = language.fill(&words.days, &[("from", &from), ("to", &to)]);
-    let of = |(dimension, labels): &(Dimension, Vec<Label>)| {
-        let names: Vec<String> = labels.iter().map(|it| language.label(it)).collect();
-        let name = match dimension {
-            Dimension::Branch => &words.branch,
-            Dimension::Counter => &words.counter,
-            _ => &words.only,
-        };
-        language.fill(name, &[("names", &language.list(&names))])
-    };
-    let mut conditions: Vec<String> = view.within.labels.iter().map(of).collect();
-    conditions.extend(view.within.answers.iter().map(|(question, codes)| {
-        language.fill(&words.answered, &[("question", question), ("codes", &language.list(codes))])
-    }));
-    if conditions.is_empty() {
-        conditions.push(words.everything.clone());
-    }
-    let demo = view.table.labels(Dimension::Device).iter().any(|it| it.code.starts_with("demo-"));
-    let mut lines = vec![language.sentences(&[vec![period], conditions].concat())];
-    lines.extend(demo.then(|| words.demo.clone()));
-    lines
 }

@@ -33,6 +33,15 @@ impl Period {
         Self::month(self.from.checked_sub_months(Months::new(1))?)
     }
 
+    /// As many days right before it; where the calendar begins, its first day.
+    #[must_use]
+    pub fn before(self) -> Self {
+        let to = self.from.pred_opt().unwrap_or(self.from);
+        let length = (self.to - self.from).num_days();
+        let from = to.checked_sub_signed(chrono::TimeDelta::days(length)).unwrap_or(to);
+        Self { from, to }
+    }
+
     /// Its days.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         self.from.iter_days().take_while(move |day| *day <= self.to)
@@ -66,6 +75,8 @@ pub struct View<'a> {
     pub name_before: String,
     /// Which responses of these days; names no days itself.
     pub within: Filter,
+    /// As it was asked for.
+    pub asked: Filter,
     now: OnceCell<Selection<'a>>,
     then: OnceCell<Selection<'a>>,
 }
@@ -81,10 +92,39 @@ impl<'a> View<'a> {
     ) -> Option<Self> {
         let period = Period::month(month)?;
         let before = period.month_before()?;
-        let [name, name_before] = [period, before].map(|it| language.month(it.from));
+        let names = [period, before].map(|it| language.month(it.from));
+        Some(Self::new(language, table, questionnaires, [period, before], names, within))
+    }
+
+    /// Of some days, held against as many before them.
+    pub fn of_days(
+        language: &'a Language,
+        table: &'a Table,
+        questionnaires: &'a [Questionnaire],
+        period: Period,
+        within: Filter,
+    ) -> Self {
+        let words = &language.words.dashboard;
+        let before = period.before();
+        let names = [period, before].map(|Period { from, to }| {
+            let [first, last] = [from, to].map(|day| language.short_day(day));
+            let both = || language.fill(&words.days, &[("from", &first), ("to", &last)]);
+            if from == to { first.clone() } else { both() }
+        });
+        Self::new(language, table, questionnaires, [period, before], names, within)
+    }
+
+    fn new(
+        language: &'a Language,
+        table: &'a Table,
+        questionnaires: &'a [Questionnaire],
+        [period, before]: [Period; 2],
+        [name, name_before]: [String; 2],
+        asked: Filter,
+    ) -> Self {
         let [now, then] = [OnceCell::new(), OnceCell::new()];
-        let within = Filter { from: None, to: None, ..within };
-        Some(Self {
+        let within = Filter { from: None, to: None, ..asked.clone() };
+        Self {
             language,
             table,
             questionnaires,
@@ -93,9 +133,10 @@ impl<'a> View<'a> {
             before,
             name_before,
             within,
+            asked,
             now,
             then,
-        })
+        }
     }
 
     /// The responses of the period.

@@ -2,6 +2,7 @@
 //! text that is not in the file, or not here, refuses the file; `{…}` stands for what is
 //! filled in.
 
+use heard_insight::table::Dimension;
 use serde::Deserialize;
 
 use crate::language::Locale;
@@ -11,6 +12,7 @@ use crate::language::Locale;
 #[serde(deny_unknown_fields)]
 pub struct Words {
     pub(crate) page: Page,
+    pub(crate) dashboard: Dashboard,
     pub(crate) figures: Figures,
     pub(crate) change: Change,
     pub(crate) trend: Trend,
@@ -51,14 +53,77 @@ pub(crate) struct Page {
     pub(crate) title: String,
     pub(crate) days: String,
     pub(crate) everything: String,
-    pub(crate) branch: String,
-    pub(crate) counter: String,
     pub(crate) only: String,
-    pub(crate) answered: String,
     pub(crate) demo: String,
     pub(crate) unknown: String,
     pub(crate) table: String,
     pub(crate) months: Vec<String>,
+}
+
+/// What is shown, and how to change it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Dashboard {
+    pub(crate) filters: String,
+    pub(crate) period: String,
+    pub(crate) last: String,
+    pub(crate) all: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) days: String,
+    pub(crate) every: String,
+    pub(crate) remove: String,
+    pub(crate) clear: String,
+    pub(crate) undo: String,
+    pub(crate) is: String,
+    pub(crate) answer: String,
+    pub(crate) unanswered: String,
+    pub(crate) hour: String,
+    pub(crate) dimensions: Dimensions,
+}
+
+/// What responses are told apart by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Dimensions {
+    branch: String,
+    counter: String,
+    teller: String,
+    device: String,
+    business: String,
+    tier: String,
+    channel: String,
+    mode: String,
+    assisted: String,
+    voice: String,
+    locale: String,
+    version: String,
+    outcome: String,
+    hour: String,
+    weekday: String,
+}
+
+impl Dimensions {
+    /// The name of one.
+    pub(crate) fn of(&self, dimension: Dimension) -> &str {
+        match dimension {
+            Dimension::Branch => &self.branch,
+            Dimension::Counter => &self.counter,
+            Dimension::Teller => &self.teller,
+            Dimension::Device => &self.device,
+            Dimension::Business => &self.business,
+            Dimension::Tier => &self.tier,
+            Dimension::Channel => &self.channel,
+            Dimension::Mode => &self.mode,
+            Dimension::Assisted => &self.assisted,
+            Dimension::Voice => &self.voice,
+            Dimension::Locale => &self.locale,
+            Dimension::Version => &self.version,
+            Dimension::Outcome => &self.outcome,
+            Dimension::Hour => &self.hour,
+            Dimension::Weekday => &self.weekday,
+        }
+    }
 }
 
 /// Key figures, and how figures are written.

@@ -214,6 +214,7 @@ async fn console(album: &Album) -> Result<()> {
     album.keeps(browser, "console-today-en").await?;
     tablet.customer().switches_language("zh-CN").await?;
     for (act, name) in [
+        ("page-dashboard", "console-dashboard"),
         ("page-responses", "console-responses"),
         ("page-export", "console-export"),
         ("closing-sheet", "console-closing-sheet"),
