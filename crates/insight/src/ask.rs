@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Association, Ces, Csat, Estimate, Index, Mean, Median, Nps, Responses, Tally,
-    table::{Dimension, Filter, Label, Part, Selection, Table},
+    table::{Among, Dimension, Filter, Label, Part, Selection, Table},
 };
 
 /// Some questions about the same responses.
@@ -194,12 +194,18 @@ impl Inquiry {
     /// The answers of `table`, in the order of the questions.
     pub fn answer(&self, table: &Table) -> Vec<Answer> {
         let selection = table.select(&self.filter);
-        self.asks.iter().map(|ask| ask.answer(table, &selection)).collect()
+        let mut shared = Shared::new(&selection);
+        self.asks.iter().map(|ask| ask.answer(table, &selection, &mut shared)).collect()
     }
 }
 
 impl Ask {
-    fn answer(&self, table: &Table, selection: &Selection<'_>) -> Answer {
+    fn answer<'a>(
+        &'a self,
+        table: &Table,
+        selection: &Selection<'_>,
+        shared: &mut Shared<'a, '_>,
+    ) -> Answer {
         match self {
             Self::Responses => Answer::Responses(selection.responses()),
             Self::Distribution { question, figures } => {
@@ -210,11 +216,11 @@ impl Ask {
                 Answer::Counts(counts.map(|(label, count)| (label.clone(), count)).collect())
             }
             Self::Parts { dimension, question, codes } => {
-                let parts = selection.parts(*dimension, question, &texts(codes)).into_iter();
+                let parts = shared.among(question, codes).parts(*dimension).into_iter();
                 Answer::Parts(parts.map(|(it, Part { n, count })| (it.clone(), n, count)).collect())
             }
             Self::Days { question, codes } => {
-                let days = selection.days(question, &texts(codes));
+                let days = shared.among(question, codes).days();
                 let parts = days.as_ref().map_or(&[][..], |days| &days.parts);
                 Answer::Days(ByDay {
                     first: days.as_ref().map(|days| days.first),
@@ -246,6 +252,24 @@ impl Ask {
             }
             Self::MedianDuration => Answer::MedianDuration(selection.median_duration()),
         }
+    }
+}
+
+/// What several of the questions are about: found once for all of them, and gone
+/// when they are answered.
+struct Shared<'a, 't> {
+    selection: &'a Selection<'t>,
+    among: BTreeMap<(&'a str, &'a [String]), Among<'t>>,
+}
+
+impl<'a, 't> Shared<'a, 't> {
+    fn new(selection: &'a Selection<'t>) -> Self {
+        Self { selection, among: BTreeMap::new() }
+    }
+
+    fn among(&mut self, question: &'a str, codes: &'a [String]) -> &Among<'t> {
+        let find = || self.selection.among(question, codes);
+        self.among.entry((question, codes)).or_insert_with(find)
     }
 }
 
@@ -285,8 +309,4 @@ impl Kind {
             Self::Median => Median::of(tally).map(Median::estimate),
         }
     }
-}
-
-fn texts(codes: &[String]) -> Vec<&str> {
-    codes.iter().map(String::as_str).collect()
 }

@@ -14,6 +14,7 @@
 //!
 //! What the counts mean (shares, scores, intervals) is left to the other modules.
 
+mod among;
 mod block;
 mod filter;
 mod kernel;
@@ -30,15 +31,16 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use heard_exchange::{Channel, Mode, Outcome, Response, csv::list};
 use heard_survey::{Questionnaire, Value};
 
+pub use self::{
+    among::{Among, Days, Part},
+    filter::Filter,
+    labels::{Dimension, Label},
+    selection::Selection,
+};
 use self::{
     block::{Arrived, Block, Key, MOST_ROWS},
     labels::Labels,
     question::{Answers, Question},
-};
-pub use self::{
-    filter::Filter,
-    labels::{Dimension, Label},
-    selection::{Days, Part, Selection},
 };
 use crate::{Composite, OffScale, QuestionIndex, Tally};
 
@@ -342,8 +344,16 @@ impl Table {
 
     /// The first and the last day that has a response.
     pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let dates = || self.settled().iter().flat_map(|block| &block.days).map(|day| day.date);
-        dates().min().zip(dates().max())
+        let (first, last) = self.numbers_of_span()?;
+        let date = NaiveDate::from_num_days_from_ce_opt;
+        date(first).zip(date(last))
+    }
+
+    /// The same days by number.
+    fn numbers_of_span(&self) -> Option<(i32, i32)> {
+        let spans = || self.settled().iter().filter_map(Block::span);
+        let first = spans().map(|(first, _)| first).min();
+        first.zip(spans().map(|(_, last)| last).max())
     }
 }
 

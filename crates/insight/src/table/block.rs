@@ -1,7 +1,9 @@
 //! A part of the table: rows in the order of branches, then days, then time of
 //! day, so that a branch is a run of rows, and a day of a branch one within it.
 
-use chrono::NaiveDate;
+use std::ops::Range;
+
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{
     labels::Dimension,
@@ -69,6 +71,8 @@ pub(super) struct Block {
     pub(super) days: Vec<Day>,
     /// Where each of `days` ends: the row after its last.
     pub(super) ends: Vec<u32>,
+    /// The days of each branch that has rows, as places in `days`.
+    pub(super) branches: Vec<Range<usize>>,
     /// The rows of each label, by its number, for each dimension.
     labels: [Vec<Rows>; Dimension::ALL.len()],
     /// The same by row, where there are few enough labels for a byte and more than
@@ -83,7 +87,9 @@ pub(super) struct Block {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Day {
     pub(super) branch: u32,
-    pub(super) date: NaiveDate,
+    /// Counted from the first day of the common era: so days are told apart, and
+    /// their distance is known, at once.
+    pub(super) number: i32,
 }
 
 impl Block {
@@ -101,6 +107,7 @@ impl Block {
             order.iter().map(|row| arrived.durations[*row as usize]).collect();
         Self {
             rows,
+            branches: branches(&days),
             days,
             ends,
             labels: std::array::from_fn(|at| by_label(&arrived.labels[at], &order)),
@@ -122,11 +129,26 @@ impl Block {
         self.by_row[dimension.place()].as_deref()
     }
 
+    /// The rows of some days that follow one another, by their places.
+    pub(super) fn rows_of(&self, days: Range<usize>) -> Range<u32> {
+        let end_of = |count: usize| count.checked_sub(1).and_then(|at| self.ends.get(at));
+        let [start, end] = [days.start, days.end].map(|count| end_of(count).copied());
+        start.unwrap_or_default()..end.unwrap_or_default()
+    }
+
+    /// The first and the last of its days, by number; none without rows.
+    pub(super) fn span(&self) -> Option<(i32, i32)> {
+        let days = || self.branches.iter().filter_map(|days| self.days.get(days.clone()));
+        let first = days().filter_map(|days| Some(days.first()?.number)).min();
+        first.zip(days().filter_map(|days| Some(days.last()?.number)).max())
+    }
+
     /// Bytes on the heap.
     pub(super) fn bytes(&self) -> usize {
         let of_labels = self.labels.iter().flatten().map(|rows| rows.bytes() + size_of::<Rows>());
         size_of_val(self.days.as_slice())
             + size_of_val(self.ends.as_slice())
+            + size_of_val(self.branches.as_slice())
             + size_of_val(self.seconds.as_slice())
             + of_labels.sum::<usize>()
             + self.by_row.iter().flatten().map(Vec::len).sum::<usize>()
@@ -154,16 +176,27 @@ fn in_order(keys: &[Key]) -> Vec<u32> {
 /// The days of branches, and the row after the last of each.
 fn days(keys: impl Iterator<Item = Key>) -> (Vec<Day>, Vec<u32>) {
     let (mut days, mut ends) = (Vec::new(), Vec::new());
-    for (end, key) in (1..).zip(keys) {
-        let day = Day { branch: key.branch, date: key.day };
-        if days.last() == Some(&day) {
+    let mut last = None;
+    for (end, Key { branch, day, .. }) in (1..).zip(keys) {
+        if last == Some((branch, day)) {
             ends.pop();
         } else {
-            days.push(day);
+            days.push(Day { branch, number: day.num_days_from_ce() });
+            last = Some((branch, day));
         }
         ends.push(end);
     }
     (days, ends)
+}
+
+/// The days of each branch, as places.
+fn branches(days: &[Day]) -> Vec<Range<usize>> {
+    let lengths = days.chunk_by(|day, next| day.branch == next.branch).map(<[Day]>::len);
+    let run = |start: &mut usize, length| {
+        let from = std::mem::replace(start, *start + length);
+        Some(from..*start)
+    };
+    lengths.scan(0, run).collect()
 }
 
 /// The rows with each label, where row `n` of the block came as `order[n]`.

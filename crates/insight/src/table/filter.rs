@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Table,
-    block::Block,
+    block::{Block, Day},
     labels::{Dimension, Label},
     mask::Mask,
-    rows::WORD,
+    rows::{Rows, WORD},
 };
 
 /// Which responses a figure is about: those that meet every condition.
@@ -30,8 +30,9 @@ pub struct Filter {
 
 /// A filter, its words looked up in one table.
 pub(super) struct Condition {
-    from: NaiveDate,
-    to: NaiveDate,
+    /// The first day by number, and the last.
+    from: i32,
+    to: i32,
     /// The branches that are kept; all of them where none is named.
     branches: Option<Vec<usize>>,
     /// The numbers of the labels that are kept.
@@ -75,8 +76,8 @@ impl Filter {
             one.into_iter().filter(|branch| other.contains(branch)).collect()
         };
         Condition {
-            from: self.from.unwrap_or(NaiveDate::MIN),
-            to: self.to.unwrap_or(NaiveDate::MAX),
+            from: self.from.unwrap_or(NaiveDate::MIN).num_days_from_ce(),
+            to: self.to.unwrap_or(NaiveDate::MAX).num_days_from_ce(),
             branches: branches.into_iter().map(|(_, numbers)| numbers).reduce(both),
             labels,
             answers: self.answers.iter().map(codes).collect(),
@@ -91,25 +92,20 @@ impl Condition {
         for rows in self.days(block) {
             fill(&mut words, rows);
         }
-        let mut any = Vec::new();
         for (dimension, numbers) in &self.labels {
             let of_dimension = block.labels(*dimension);
-            any.clear();
-            any.resize(words.len(), 0);
             let rows = numbers.iter().filter_map(|at| of_dimension.get(*at));
-            rows.for_each(|rows| rows.mark(&mut any));
-            narrow(&mut words, &any);
+            let others = vec![0; words.len()];
+            narrow(&mut words, rows, others);
         }
         for Kept { place, codes, unanswered } in &self.answers {
             let column = place.and_then(|place| block.questions.get(place));
-            any.clear();
-            any.resize(words.len(), if *unanswered { u64::MAX } else { 0 });
-            if let Some(column) = column.filter(|_| *unanswered) {
-                column.answered.clear(&mut any);
-            }
             let gave = codes.iter().filter_map(|at| column?.gave(*at));
-            gave.for_each(|rows| rows.mark(&mut any));
-            narrow(&mut words, &any);
+            let mut others = if *unanswered { words.clone() } else { vec![0; words.len()] };
+            if let Some(column) = column.filter(|_| *unanswered) {
+                column.answered.clear(&mut others);
+            }
+            narrow(&mut words, gave, others);
         }
         Mask::of(words)
     }
@@ -118,17 +114,23 @@ impl Condition {
     /// that touch are one.
     fn days(&self, block: &Block) -> Vec<Range<u32>> {
         let mut runs: Vec<Range<u32>> = Vec::new();
-        let mut start = 0;
-        for (day, end) in block.days.iter().zip(&block.ends) {
-            let of_branch = self.branches.as_ref();
-            let is_kept = (self.from..=self.to).contains(&day.date)
-                && of_branch.is_none_or(|kept| kept.contains(&(day.branch as usize)));
-            match runs.last_mut().filter(|run| run.end == start) {
-                _ if !is_kept => {}
-                Some(run) => run.end = *end,
-                None => runs.push(start..*end),
+        for places in &block.branches {
+            let days = block.days.get(places.clone()).unwrap_or_default();
+            let of_branch = |day: &Day| {
+                let is_branch = |kept: &Vec<usize>| kept.contains(&(day.branch as usize));
+                self.branches.as_ref().is_none_or(is_branch)
+            };
+            if !days.first().is_some_and(of_branch) {
+                continue;
             }
-            start = *end;
+            let from = places.start + days.partition_point(|day| day.number < self.from);
+            let to = places.start + days.partition_point(|day| day.number <= self.to);
+            let rows = block.rows_of(from..to);
+            match runs.last_mut().filter(|run| run.end == rows.start) {
+                _ if rows.is_empty() => {}
+                Some(run) => run.end = rows.end,
+                None => runs.push(rows),
+            }
         }
         runs
     }
@@ -151,18 +153,18 @@ fn fill(words: &mut [u64], run: Range<u32>) {
     }
 }
 
-/// Keeps of the marked rows those that are marked in `any`, too.
-fn narrow(words: &mut [u64], any: &[u64]) {
-    for (word, any) in words.iter_mut().zip(any) {
-        *word &= any;
-    }
+/// Keeps of the marked rows those in any of the sets, and some others.
+fn narrow<'r>(words: &mut Vec<u64>, sets: impl Iterator<Item = &'r Rows>, mut others: Vec<u64>) {
+    let run = 0..words.len();
+    sets.for_each(|rows| rows.mark_within(words, std::iter::once(&run), &mut others));
+    *words = others;
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{super::rows::Rows, *};
+    use super::*;
 
     proptest! {
         #[test]

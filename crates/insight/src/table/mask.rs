@@ -1,11 +1,13 @@
-//! The rows of a block that a filter keeps, and counting under it.
+//! The rows of a block that a filter keeps, and what is left of them when they are
+//! narrowed. Counting is left to `count`.
 
-use std::{borrow::Cow, ops::Range};
+mod count;
+#[cfg(test)]
+mod tests;
 
-use super::{
-    kernel::{common, ones},
-    rows::{Rows, bit_of, rows_in, word_of},
-};
+use std::ops::Range;
+
+use super::rows::{Rows, bit_of, word_of};
 
 /// So many empty words between filled ones are passed over; fewer are counted
 /// sooner than a new start is made.
@@ -13,9 +15,9 @@ const GAP: usize = 32;
 /// Where fewer than one word in so many is filled, the filled ones are listed: to
 /// look one up takes as long as to count so many in a run.
 const THIN: usize = 8;
-
-/// So many words of a mask are gone over with several sets at a time: 8 KB.
-const PIECE: usize = 1024;
+/// So many words without a gap are a run of their own: what a set has in it is the
+/// difference of two sums that are held.
+const WHOLE: usize = 64;
 
 /// The rows that are kept.
 ///
@@ -26,10 +28,19 @@ pub(super) enum Mask {
     Dense {
         /// One for each word of the block.
         words: Vec<u64>,
-        /// The words outside of which nothing is kept.
-        runs: Vec<Range<usize>>,
+        /// The words outside of which nothing is kept, in order.
+        runs: Vec<Run>,
     },
     Sparse(Vec<Spot>),
+}
+
+/// Words next to each other.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    words: Range<usize>,
+    /// All rows of them are kept, as by a filter that asks for days or branches
+    /// alone.
+    is_whole: bool,
 }
 
 /// A word with kept rows.
@@ -51,11 +62,28 @@ impl Mask {
                 None => runs.push(at..at + 1),
             }
         }
-        if THIN * filled < runs.iter().map(Range::len).sum() {
-            let spots = words.iter().enumerate().filter(|(_, word)| **word != 0);
-            return Self::Sparse(spots.map(|(at, word)| Spot { at, word: *word }).collect());
+        if runs.is_empty() {
+            return Self::none();
         }
+        if THIN * filled < runs.iter().map(Range::len).sum() {
+            return Self::sparse(words.iter().enumerate().map(|(at, word)| (at, *word)));
+        }
+        let runs = runs.into_iter().flat_map(|run| parted(&words, run)).collect();
         Self::Dense { words, runs }
+    }
+
+    /// The same rows, found again where they are: of a narrower mask less may be left
+    /// to look at.
+    pub(super) fn looked_over(self) -> Self {
+        match self {
+            Self::Dense { words, .. } => Self::of(words),
+            Self::Sparse(_) => self,
+        }
+    }
+
+    fn sparse(words: impl Iterator<Item = (usize, u64)>) -> Self {
+        let filled = words.filter(|(_, word)| *word != 0);
+        Self::Sparse(filled.map(|(at, word)| Spot { at, word }).collect())
     }
 
     /// Keeps nothing.
@@ -63,155 +91,41 @@ impl Mask {
         Self::Sparse(Vec::new())
     }
 
-    /// How many rows are kept.
-    pub(super) fn count(&self) -> u64 {
-        self.spots().map(|spot| ones(spot.word)).sum()
-    }
-
-    /// How many of `rows` are kept.
-    pub(super) fn count_of(&self, rows: &Rows) -> u64 {
-        match (self, rows) {
-            (Self::Dense { words, runs }, Rows::Many { first, words: bits }) => {
-                let of_run = |run| {
-                    let (_, kept, bits) = overlap(words, run, *first, bits);
-                    common(kept, bits)
-                };
-                runs.iter().map(of_run).sum()
-            }
-            (Self::Dense { words, .. }, Rows::Few(numbers)) => {
-                numbers.iter().map(|row| words[word_of(*row)] >> (row % 64) & 1).sum()
-            }
-            (Self::Sparse(spots), rows) => {
-                paired(near(spots, rows), rows).map(|(spot, bits)| ones(spot.word & bits)).sum()
-            }
-        }
-    }
-
-    /// How many rows are kept here and there.
-    pub(super) fn count_in_both(&self, other: &Self) -> u64 {
-        match (self, other) {
-            (Self::Dense { words, runs }, Self::Dense { words: others, .. }) => {
-                let of_run = |run: &Range<usize>| common(&words[run.clone()], &others[run.clone()]);
-                runs.iter().map(of_run).sum()
-            }
-            (Self::Sparse(spots), Self::Dense { words, .. })
-            | (Self::Dense { words, .. }, Self::Sparse(spots)) => {
-                spots.iter().map(|spot| ones(spot.word & words[spot.at])).sum()
-            }
-            (Self::Sparse(spots), Self::Sparse(others)) => {
-                let mut others = others.iter().peekable();
-                let of_spot = |spot: &Spot| {
-                    while others.next_if(|other| other.at < spot.at).is_some() {}
-                    let same = others.peek().filter(|other| other.at == spot.at);
-                    same.map_or(0, |other| ones(spot.word & other.word))
-                };
-                spots.iter().map(of_spot).sum()
-            }
-        }
-    }
-
-    /// Adds to each count how many of its set's rows are kept: a piece of all sets
-    /// before the next, so that the mask's own stays in the nearest cache.
-    pub(super) fn count_each(&self, sets: &[Rows], counts: &mut [u64]) {
-        let (Self::Dense { words, runs }, true) = (self, sets.len() > 1) else {
-            for (count, rows) in counts.iter_mut().zip(sets) {
-                *count += self.count_of(rows);
-            }
-            return;
-        };
-        for (count, rows) in counts.iter_mut().zip(sets) {
-            if matches!(rows, Rows::Few(_)) {
-                *count += self.count_of(rows);
-            }
-        }
-        for run in runs {
-            for start in run.clone().step_by(PIECE) {
-                let piece = start..run.end.min(start + PIECE);
-                for (count, rows) in counts.iter_mut().zip(sets) {
-                    if let Rows::Many { first, words: bits } = rows {
-                        let (_, kept, bits) = overlap(words, &piece, *first, bits);
-                        *count += common(kept, bits);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Adds one to the count of `labels[row]` for each kept row of `rows`. There are
-    /// as many `counts` as a byte has values.
-    pub(super) fn count_labels(&self, rows: &Rows, labels: &[u8], counts: &mut [u64; 256]) {
-        match (self, rows) {
-            (Self::Dense { words, .. }, Rows::Few(numbers)) => {
-                for row in numbers {
-                    let is_kept = words[word_of(*row)] >> (row % 64) & 1;
-                    counts[labels[*row as usize] as usize] += is_kept;
-                }
-            }
-            (Self::Dense { words, runs }, Rows::Many { first, words: bits }) => {
-                for run in runs {
-                    let (from, kept, bits) = overlap(words, run, *first, bits);
-                    for (at, (kept, bits)) in (from..).zip(kept.iter().zip(bits)) {
-                        for row in rows_in(at, kept & bits) {
-                            counts[labels[row as usize] as usize] += 1;
-                        }
-                    }
-                }
-            }
-            (Self::Sparse(spots), rows) => {
-                for (spot, bits) in paired(near(spots, rows), rows) {
-                    for row in rows_in(spot.at, spot.word & bits) {
-                        counts[labels[row as usize] as usize] += 1;
-                    }
-                }
-            }
-        }
-    }
-
     /// Of the kept rows those in `rows`.
     pub(super) fn within(&self, rows: &Rows) -> Self {
-        match (self, rows) {
-            (Self::Sparse(spots), rows) => {
-                let both = paired(near(spots, rows), rows)
-                    .map(|(spot, bits)| Spot { at: spot.at, word: spot.word & bits });
-                Self::Sparse(both.filter(|spot| spot.word != 0).collect())
-            }
-            (Self::Dense { words, .. }, Rows::Few(numbers)) => {
-                let mut spots: Vec<Spot> = Vec::new();
-                for row in numbers {
-                    let (at, word) = (word_of(*row), words[word_of(*row)] & bit_of(*row));
-                    match spots.last_mut().filter(|spot| spot.at == at) {
-                        Some(spot) => spot.word |= word,
-                        None if word == 0 => {}
-                        None => spots.push(Spot { at, word }),
-                    }
-                }
-                Self::Sparse(spots)
-            }
-            (Self::Dense { words, runs }, Rows::Many { first, words: bits }) => {
-                let mut both = vec![0; words.len()];
-                let mut narrower = Vec::with_capacity(runs.len());
-                for run in runs {
-                    let (from, kept, bits) = overlap(words, run, *first, bits);
-                    let run = from..from + kept.len();
-                    for (both, (kept, bits)) in
-                        both[run.clone()].iter_mut().zip(kept.iter().zip(bits))
-                    {
-                        *both = kept & bits;
-                    }
-                    narrower.push(run);
-                }
-                Self::Dense { words: both, runs: narrower }
-            }
-        }
+        self.within_any(std::iter::once(rows))
     }
 
     /// Of the kept rows those in any of the sets.
     pub(super) fn within_any<'r>(&self, sets: impl Iterator<Item = &'r Rows> + Clone) -> Self {
-        let mut others = sets.clone();
-        match (others.next(), others.next()) {
-            (None, _) => Self::none(),
-            (Some(only), None) => self.within(only),
-            _ => self.within(&union(sets)),
+        match self {
+            Self::Sparse(spots) => {
+                let mut words = vec![0; spots.len()];
+                for rows in sets {
+                    let near = near(spots, rows);
+                    let both = paired(&spots[near.clone()], rows);
+                    for (word, (spot, bits)) in words[near].iter_mut().zip(both) {
+                        *word |= spot.word & bits;
+                    }
+                }
+                Self::sparse(spots.iter().map(|spot| spot.at).zip(words))
+            }
+            Self::Dense { words, runs } => {
+                let mut both = vec![0; words.len()];
+                let (mut first, mut end, mut is_thin) = (words.len(), 0, true);
+                for rows in sets {
+                    rows.mark_within(words, runs.iter().map(|run| &run.words), &mut both);
+                    (first, end) = (first.min(rows.first()), end.max(rows.end()));
+                    is_thin &= matches!(rows, Rows::Few(_));
+                }
+                if is_thin {
+                    return Self::of(both);
+                }
+                let clipped = |run: &Run| run.words.start.max(first)..run.words.end.min(end);
+                let runs = runs.iter().map(clipped).filter(|words| !words.is_empty());
+                let runs = runs.map(|words| Run { words, is_whole: false }).collect();
+                Self::Dense { words: both, runs }
+            }
         }
     }
 
@@ -219,121 +133,64 @@ impl Mask {
     pub(super) fn without(&self, rows: &Rows) -> Self {
         match self {
             Self::Sparse(spots) => {
-                let others = paired(spots, rows)
-                    .map(|(spot, bits)| Spot { at: spot.at, word: spot.word & !bits });
-                Self::Sparse(others.filter(|spot| spot.word != 0).collect())
+                Self::sparse(paired(spots, rows).map(|(spot, bits)| (spot.at, spot.word & !bits)))
             }
             Self::Dense { words, runs } => {
                 let mut others = words.clone();
                 rows.clear(&mut others);
-                Self::Dense { words: others, runs: runs.clone() }
+                let runs = runs.iter().map(|run| run.words.clone());
+                let runs = runs.map(|words| Run { words, is_whole: false }).collect();
+                Self::Dense { words: others, runs }
             }
         }
     }
+}
 
-    /// Adds to each part of the block how many of its rows are kept; `ends` are
-    /// the rows each ends before, in order.
-    pub(super) fn count_parts(&self, ends: &[u32], mut add: impl FnMut(usize, u64)) {
-        let ranks = Ranks::of(self);
-        let mut before = 0;
-        for (part, end) in ends.iter().enumerate() {
-            let rank = ranks.before(*end);
-            if rank > before {
-                add(part, rank - before);
-            }
-            before = rank;
+/// A run in parts: those whose words are whole, and the others.
+fn parted(words: &[u64], run: Range<usize>) -> Vec<Run> {
+    let is_full = |word: &u64| *word == u64::MAX;
+    let mut parts = Vec::new();
+    let mut push = |words: Range<usize>, is_whole| {
+        if !words.is_empty() {
+            parts.push(Run { words, is_whole });
         }
-    }
-
-    /// The words with kept rows, in order; some may have none.
-    fn spots(&self) -> impl Iterator<Item = Spot> {
-        let (spots, words, runs) = match self {
-            Self::Sparse(spots) => (spots.as_slice(), [].as_slice(), [].as_slice()),
-            Self::Dense { words, runs } => ([].as_slice(), words.as_slice(), runs.as_slice()),
-        };
-        let dense = runs.iter().flat_map(Range::clone).map(|at| Spot { at, word: words[at] });
-        spots.iter().copied().chain(dense)
-    }
-}
-
-/// The rows that are in any of the sets.
-fn union<'r>(sets: impl Iterator<Item = &'r Rows> + Clone) -> Rows {
-    let length = sets.clone().map(Rows::end).max().unwrap_or_default();
-    let mut words = vec![0; length];
-    sets.for_each(|rows| rows.mark(&mut words));
-    Rows::of_words(&words)
-}
-
-/// How many rows are kept before each row of a block.
-struct Ranks<'m> {
-    words: Cow<'m, [u64]>,
-    /// How many are kept before each word.
-    sums: Vec<u32>,
-}
-
-impl<'m> Ranks<'m> {
-    fn of(mask: &'m Mask) -> Self {
-        let words = match mask {
-            Mask::Dense { words, .. } => Cow::Borrowed(words.as_slice()),
-            Mask::Sparse(spots) => {
-                let mut words = vec![0; spots.last().map_or(0, |spot| spot.at + 1)];
-                for spot in spots {
-                    words[spot.at] = spot.word;
-                }
-                Cow::Owned(words)
-            }
-        };
-        let sum = |sum: &mut u32, word: &u64| {
-            let before = *sum;
-            *sum += word.count_ones();
-            Some(before)
-        };
-        Self { sums: words.iter().scan(0, sum).collect(), words }
-    }
-
-    /// How many kept rows are before `row`.
-    fn before(&self, row: u32) -> u64 {
-        let at = word_of(row);
-        match (self.words.get(at), self.sums.get(at)) {
-            (Some(word), Some(sum)) => u64::from(*sum) + ones(word & (bit_of(row) - 1)),
-            _ => self.all(),
+    };
+    let mut start = run.start;
+    // What is as long as that has one of these words.
+    let mut probe = start + WHOLE - 1;
+    while probe < run.end {
+        let before = words[start..probe].iter().rposition(|word| !is_full(word));
+        let from = before.map_or(start, |at| start + at + 1);
+        let length = words[from..run.end].iter().take_while(|word| is_full(word)).count();
+        let end = from + length;
+        if length >= WHOLE {
+            push(start..from, false);
+            push(from..end, true);
+            start = end;
         }
+        probe = probe.max(end) + WHOLE;
     }
-
-    fn all(&self) -> u64 {
-        let last = self.words.last().zip(self.sums.last());
-        last.map_or(0, |(word, sum)| u64::from(*sum) + ones(*word))
-    }
-}
-
-/// The words a run of kept ones and the bits of a set have in common: the first,
-/// and both.
-fn overlap<'w>(
-    words: &'w [u64],
-    run: &Range<usize>,
-    first: usize,
-    bits: &'w [u64],
-) -> (usize, &'w [u64], &'w [u64]) {
-    let from = first.max(run.start);
-    let to = run.end.min(first + bits.len()).max(from);
-    // Within `run` and, less `first`, within `bits`; empty where they do not meet.
-    let kept = words.get(from..to).unwrap_or_default();
-    (from.min(words.len()), kept, bits.get(from - first..to - first).unwrap_or_default())
+    push(start..run.end, false);
+    parts
 }
 
 /// The spots that `rows` may have something at.
-fn near<'s>(spots: &'s [Spot], rows: &Rows) -> &'s [Spot] {
+fn near(spots: &[Spot], rows: &Rows) -> Range<usize> {
     let from = spots.partition_point(|spot| spot.at < rows.first());
     let to = spots.partition_point(|spot| spot.at < rows.end());
-    spots.get(from..to).unwrap_or_default()
+    from..to.max(from)
 }
 
 /// Spots, each with the bits of `rows` there.
 fn paired<'s>(spots: &'s [Spot], rows: &'s Rows) -> impl Iterator<Item = (&'s Spot, u64)> {
     let (first, words, mut numbers) = match rows {
-        Rows::Many { first, words } => (*first, words.as_slice(), [].as_slice()),
+        Rows::Many { first, words, .. } => (*first, words.as_slice(), [].as_slice()),
         Rows::Few(numbers) => (0, [].as_slice(), numbers.as_slice()),
     };
+    if let Some(spot) = spots.first() {
+        let before = numbers.partition_point(|row| word_of(*row) < spot.at);
+        numbers = numbers.get(before..).unwrap_or_default();
+    }
     spots.iter().map(move |spot| {
         let of_words = spot.at.checked_sub(first).and_then(|at| words.get(at));
         let mut bits = of_words.copied().unwrap_or_default();
@@ -347,83 +204,4 @@ fn paired<'s>(spots: &'s [Spot], rows: &'s Rows) -> impl Iterator<Item = (&'s Sp
         }
         (spot, bits)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use proptest::prelude::*;
-
-    use super::{super::rows::WORD, *};
-
-    const ROWS: u32 = 64 * 20;
-
-    fn set() -> impl Strategy<Value = BTreeSet<u32>> {
-        prop_oneof![
-            proptest::collection::btree_set(0..ROWS, 0..30),
-            proptest::collection::btree_set(300..700_u32, 100..400),
-            Just((0..ROWS).collect()),
-        ]
-    }
-
-    fn rows(set: &BTreeSet<u32>) -> Rows {
-        Rows::of(set.iter().copied().collect())
-    }
-
-    fn mask(set: &BTreeSet<u32>) -> Mask {
-        let mut words = vec![0; 20];
-        rows(set).mark(&mut words);
-        Mask::of(words)
-    }
-
-    proptest! {
-        #[test]
-        fn counting_is_that_of_sets(kept in set(), one in set(), other in set()) {
-            let count = |rows: &BTreeSet<u32>| rows.len() as u64;
-            prop_assert_eq!(mask(&kept).count(), count(&kept));
-            let both = &kept & &one;
-            prop_assert_eq!(mask(&kept).count_of(&rows(&one)), count(&both));
-            prop_assert_eq!(mask(&kept).within(&rows(&one)).count(), count(&both));
-            prop_assert_eq!(mask(&kept).count_in_both(&mask(&one)), count(&both));
-            let others = &kept - &one;
-            prop_assert_eq!(mask(&kept).without(&rows(&one)).count(), count(&others));
-            let all_three = count(&(&both & &other));
-            prop_assert_eq!(
-                mask(&kept).within(&rows(&one)).count_of(&rows(&other)),
-                all_three,
-            );
-        }
-
-        #[test]
-        fn counting_several_sets_is_counting_each(
-            kept in proptest::collection::btree_set(0..40_000_u32, 0..2000),
-            sets in proptest::collection::vec(
-                proptest::collection::btree_set(0..300_000_u32, 0..2000), 0..4),
-            whole in any::<bool>(),
-        ) {
-            let words = 300_000_usize.div_ceil(WORD);
-            let mut marked = vec![if whole { u64::MAX } else { 0 }; words];
-            rows(&kept).mark(&mut marked);
-            let mask = Mask::of(marked);
-            let mut sets: Vec<Rows> = sets.iter().map(rows).collect();
-            sets.push(Rows::of((70_000..200_000).collect()));
-            let mut counts = vec![1; sets.len()];
-            mask.count_each(&sets, &mut counts);
-            let each: Vec<u64> = sets.iter().map(|rows| 1 + mask.count_of(rows)).collect();
-            prop_assert_eq!(counts, each);
-        }
-
-        #[test]
-        fn parts_add_up(kept in set(), cuts in proptest::collection::btree_set(1..ROWS, 0..50)) {
-            let ends: Vec<u32> = cuts.into_iter().chain([ROWS]).collect();
-            let mut counts = vec![0; ends.len()];
-            mask(&kept).count_parts(&ends, |part, count| counts[part] += count);
-            let mut from = 0;
-            for (end, count) in ends.into_iter().zip(counts) {
-                prop_assert_eq!(kept.range(from..end).count() as u64, count);
-                from = end;
-            }
-        }
-    }
 }

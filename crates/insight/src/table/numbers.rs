@@ -29,8 +29,9 @@ impl Numbers {
 
     /// Their sum over the kept rows.
     pub(super) fn sum(&self, kept: &Mask) -> u128 {
-        let of_digit = |(place, rows)| u128::from(kept.count_of(rows)) << place;
-        (0..64_u32).zip(&self.digits).map(of_digit).sum()
+        let mut counts = vec![0; self.digits.len()];
+        kept.count_each(&self.digits, &mut counts);
+        (0..64_u32).zip(counts).map(|(place, count)| u128::from(count) << place).sum()
     }
 
     /// The rows whose numbers have a one at this binary digit.

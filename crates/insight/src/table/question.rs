@@ -176,7 +176,18 @@ impl Answers {
         Column {
             answered: moved(&self.answered),
             gave: self.gave.iter().map(|rows| moved(rows)).collect(),
+            is_single: self.is_single(),
         }
+    }
+
+    /// Everybody who answered gave one code.
+    fn is_single(&self) -> bool {
+        let most = self.answered.last().map_or(0, |last| *last as usize + 1);
+        let mut codes = vec![0_u8; most];
+        for row in self.gave.iter().flatten() {
+            codes[*row as usize] = codes[*row as usize].saturating_add(1);
+        }
+        self.answered.iter().all(|row| codes[*row as usize] == 1)
     }
 }
 
@@ -187,6 +198,8 @@ pub(super) struct Column {
     pub(super) answered: Rows,
     /// Those that gave each code, by its number; codes met later are missing.
     pub(super) gave: Vec<Rows>,
+    /// Each of them gave one code: then the codes tell how many answered.
+    pub(super) is_single: bool,
 }
 
 impl Column {

@@ -1,10 +1,10 @@
 //! The figures of the responses a filter keeps.
 
-use chrono::NaiveDate;
 use heard_exchange::Outcome;
 
 use super::{
     Table,
+    among::Among,
     block::Block,
     labels::{Dimension, Label},
     mask::Mask,
@@ -22,24 +22,6 @@ pub struct Selection<'t> {
     table: &'t Table,
     /// The kept rows of each block.
     kept: Vec<(&'t Block, Mask)>,
-}
-
-/// How many of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Part {
-    /// How many answered.
-    pub n: u64,
-    /// How many of these gave one of the codes asked for.
-    pub count: u64,
-}
-
-/// A [`Part`] for each of some days that follow one another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Days {
-    /// The first day.
-    pub first: NaiveDate,
-    /// From that day on.
-    pub parts: Vec<Part>,
 }
 
 /// Where the steps of a scale are.
@@ -83,13 +65,12 @@ impl<'t> Selection<'t> {
 
     /// How many there are of each label of a dimension.
     pub fn counts(&self, dimension: Dimension) -> Vec<(&'t Label, u64)> {
-        let mut counts = self.labelled(dimension, 0);
+        let labels = self.table.labels(dimension);
+        let mut counts = vec![0; labels.len()];
         for (block, mask) in &self.kept {
-            for ((_, count), rows) in counts.iter_mut().zip(block.labels(dimension)) {
-                *count += mask.count_of(rows);
-            }
+            mask.count_each(block.labels(dimension), &mut counts);
         }
-        counts
+        labels.iter().zip(counts).collect()
     }
 
     /// The answers to `question`.
@@ -99,46 +80,32 @@ impl<'t> Selection<'t> {
         let mut counts = vec![0; question.codes().len()];
         let mut n = 0;
         for (mask, column) in self.columns(place) {
-            n += mask.count_of(&column.answered);
+            let before: u64 = counts.iter().sum();
             mask.count_each(&column.gave, &mut counts);
+            // Words have codes no longer.
+            n += if column.is_single && !question.form.is_words() {
+                counts.iter().sum::<u64>() - before
+            } else {
+                mask.count_of(&column.answered)
+            };
         }
         question.form.filled(n, question.codes().iter().map(|code| &**code).zip(counts))
     }
 
-    /// Of those that answered `question` how many gave one of `codes`, for each
-    /// label of a dimension.
-    pub fn parts(
-        &self,
-        dimension: Dimension,
-        question: &str,
-        codes: &[&str],
-    ) -> Vec<(&'t Label, Part)> {
-        let Some(place) = self.table.place(question) else { return Vec::new() };
-        let mut parts = self.labelled(dimension, Part::default());
-        for (block, answered, gave) in self.narrowed(place, codes) {
-            for ((_, part), rows) in parts.iter_mut().zip(block.labels(dimension)) {
-                part.n += answered.count_of(rows);
-                part.count += gave.count_of(rows);
-            }
-        }
-        parts
-    }
-
-    /// The same for each day by the branches' calendars, from the first that any
-    /// response in the table is of to the last; none where there is no response.
-    pub fn days(&self, question: &str, codes: &[&str]) -> Option<Days> {
-        let (first, last) = self.table.span()?;
-        let since =
-            |date: NaiveDate| usize::try_from((date - first).num_days()).unwrap_or_default();
-        let mut parts = vec![Part::default(); since(last) + 1];
-        if let Some(place) = self.table.place(question) {
-            for (block, answered, gave) in self.narrowed(place, codes) {
-                let places: Vec<usize> = block.days.iter().map(|day| since(day.date)).collect();
-                answered.count_parts(&block.ends, |at, count| parts[places[at]].n += count);
-                gave.count_parts(&block.ends, |at, count| parts[places[at]].count += count);
-            }
-        }
-        Some(Days { first, parts })
+    /// Those that answered `question`, and of these those that gave one of `codes`.
+    pub fn among(&self, question: &str, codes: &[impl AsRef<str>]) -> Among<'t> {
+        let blocks = self.table.place(question).map(|place| {
+            let question = &self.table.questions[place];
+            let numbers: Vec<usize> =
+                codes.iter().filter_map(|code| question.number(code.as_ref())).collect();
+            let narrow = |(block, mask): &(&'t Block, Mask)| {
+                let column = block.questions.get(place)?;
+                let gave = mask.within_any(numbers.iter().filter_map(|at| column.gave(*at)));
+                Some((*block, mask.within(&column.answered), gave))
+            };
+            self.kept.iter().filter_map(narrow).collect()
+        });
+        Among::new(self.table, blocks)
     }
 
     /// How many gave each code of `question`, for each label of a dimension: a row
@@ -147,42 +114,24 @@ impl<'t> Selection<'t> {
     pub fn cross(&self, question: &str, dimension: Dimension) -> Vec<Vec<u64>> {
         let Some(place) = self.table.place(question) else { return Vec::new() };
         let codes = self.table.questions[place].codes().len();
-        self.cells(codes, dimension, |block| {
-            block.questions.get(place).map_or(&[], |column| &column.gave)
-        })
+        let mut cells = vec![vec![0; self.table.labels(dimension).len()]; codes];
+        for (block, mask) in &self.kept {
+            let Some(column) = block.questions.get(place) else { continue };
+            // Often few of the kept ones were asked at all.
+            let answered = mask.within(&column.answered).looked_over();
+            count_cells(&mut cells, block, &answered, &column.gave, dimension);
+        }
+        cells
     }
 
     /// How many there are of each pair of labels of two dimensions: a row for each
     /// of `one`, a column for each of `other`, both in the order of
     /// [`Table::labels`].
     pub fn pairs(&self, one: Dimension, other: Dimension) -> Vec<Vec<u64>> {
-        self.cells(self.table.labels(one).len(), other, |block| block.labels(one))
-    }
-
-    /// How many of each of `lines` sets there are of each label of a dimension.
-    fn cells<'b>(
-        &'b self,
-        lines: usize,
-        dimension: Dimension,
-        sets: impl Fn(&'b Block) -> &'b [Rows],
-    ) -> Vec<Vec<u64>> {
-        let labels = self.table.labels(dimension).len();
-        let mut cells = vec![vec![0; labels]; lines];
+        let columns = self.table.labels(other).len();
+        let mut cells = vec![vec![0; columns]; self.table.labels(one).len()];
         for (block, mask) in &self.kept {
-            for (cells, rows) in cells.iter_mut().zip(sets(block)) {
-                if let Some(by_row) = block.by_row(dimension) {
-                    let mut counts = [0; 256];
-                    mask.count_labels(rows, by_row, &mut counts);
-                    cells.iter_mut().zip(counts).for_each(|(cell, count)| *cell += count);
-                } else {
-                    let within = mask.within(rows);
-                    let of_labels = block.labels(dimension).iter();
-                    cells
-                        .iter_mut()
-                        .zip(of_labels)
-                        .for_each(|(c, rows)| *c += within.count_of(rows));
-                }
-            }
+            count_cells(&mut cells, block, mask, block.labels(one), other);
         }
         cells
     }
@@ -268,26 +217,28 @@ impl<'t> Selection<'t> {
         Some(of_rank(blocks, rank))
     }
 
-    /// The labels of a dimension, each with `none`.
-    fn labelled<T: Clone>(&self, dimension: Dimension, none: T) -> Vec<(&'t Label, T)> {
-        self.table.labels(dimension).iter().map(|label| (label, none.clone())).collect()
-    }
-
     /// The kept rows and the column of a question, block by block.
     fn columns(&self, place: usize) -> impl Iterator<Item = (&Mask, &Column)> {
         self.kept.iter().filter_map(move |(block, mask)| Some((mask, block.questions.get(place)?)))
     }
+}
 
-    /// Of the kept rows of each block those that answered a question, and those
-    /// that gave one of the codes.
-    fn narrowed(&self, place: usize, codes: &[&str]) -> Vec<(&'t Block, Mask, Mask)> {
-        let question = &self.table.questions[place];
-        let numbers: Vec<usize> = codes.iter().filter_map(|code| question.number(code)).collect();
-        let narrow = |(block, mask): &(&'t Block, Mask)| {
-            let column = block.questions.get(place)?;
-            let gave = mask.within_any(numbers.iter().filter_map(|at| column.gave(*at)));
-            Some((*block, mask.within(&column.answered), gave))
-        };
-        self.kept.iter().filter_map(narrow).collect()
+/// Adds how many kept rows of each of some sets have each label of a dimension: a
+/// line of cells for each set.
+fn count_cells(
+    cells: &mut [Vec<u64>],
+    block: &Block,
+    kept: &Mask,
+    sets: &[Rows],
+    dimension: Dimension,
+) {
+    for (cells, rows) in cells.iter_mut().zip(sets) {
+        if let Some(by_row) = block.by_row(dimension) {
+            let mut counts = [0; 256];
+            kept.count_labels(rows, by_row, &mut counts);
+            cells.iter_mut().zip(counts).for_each(|(cell, count)| *cell += count);
+        } else {
+            kept.within(rows).count_each(block.labels(dimension), cells);
+        }
     }
 }

@@ -7,12 +7,12 @@ mod given;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use heard_insight::{
     Index, Sums,
-    table::{Dimension, Filter, Part, Selection, Table},
+    table::{Dimension, Filter, Label, Part, Selection, Table},
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 
 use given::{Given, TOLD_APART, filter, given, table};
 
@@ -64,8 +64,9 @@ fn parts_are_those_of_counting(selection: &Selection<'_>, met: &[&Given]) {
         let gave = answered.clone().filter(|it| it.gave(question, &codes)).count() as u64;
         Part { n: answered.count() as u64, count: gave }
     };
+    let among = selection.among(question, &codes);
     for dimension in TOLD_APART {
-        for (label, found) in selection.parts(dimension, question, &codes) {
+        for (label, found) in among.parts(dimension) {
             assert_eq!(found, part(&|it| it.label(dimension) == *label));
         }
         for (label, count) in selection.counts(dimension) {
@@ -73,7 +74,7 @@ fn parts_are_those_of_counting(selection: &Selection<'_>, met: &[&Given]) {
             assert_eq!(count, due as u64);
         }
     }
-    let days = selection.days(question, &codes);
+    let days = among.days();
     for (date, found) in days.iter().flat_map(|days| days.first.iter_days().zip(&days.parts)) {
         assert_eq!(*found, part(&|it| it.started.date() == date));
     }
@@ -134,6 +135,30 @@ proptest! {
     }
 }
 
+/// Days and branches are runs of rows, which are counted by sums where they are long;
+/// what is counted so in a part of them agrees with plain counting, too.
+#[test]
+fn figures_of_thousands_in_a_row_are_those_of_plain_counting() {
+    let mut runner = TestRunner::deterministic();
+    let mut drawn = || given().new_tree(&mut runner).unwrap().current();
+    let given: Vec<Given> =
+        (0..9_000).map(|_| Given { branch: "B1".to_owned(), ..drawn() }).collect();
+    let table = table(&given, &BTreeSet::from([7_000]));
+    let date = |day| NaiveDate::from_ymd_opt(2026, 2, day);
+    let branch = (Dimension::Branch, vec![Label::new("B1")]);
+    for filter in [
+        Filter::default(),
+        Filter { from: date(21), labels: vec![branch], ..Filter::default() },
+        Filter { from: date(22), to: date(27), ..Filter::default() },
+    ] {
+        let met: Vec<&Given> = given.iter().filter(|it| it.meets(&filter)).collect();
+        let selection = table.select(&filter);
+        responses_are_those_that_meet(&selection, &met);
+        tallies_are_those_of_counting(&table, &selection, &met);
+        parts_are_those_of_counting(&selection, &met);
+    }
+}
+
 /// A comment is words once there are too many different ones: by then, codes were
 /// counted, and they are forgotten.
 #[test]
@@ -152,7 +177,7 @@ fn what_turns_out_to_be_words_has_no_codes() {
         Filter { answers: vec![("comment".into(), vec!["words 3".into()])], ..Filter::default() };
     assert_eq!(table.select(&filter).responses().total, 0);
     let selection = table.select(&Filter::default());
-    let parts = selection.parts(Dimension::Branch, "comment", &["words 3"]);
+    let parts = selection.among("comment", &["words 3"]).parts(Dimension::Branch);
     assert_eq!(parts.iter().map(|(_, part)| part.count).sum::<u64>(), 0);
 }
 
@@ -174,7 +199,7 @@ fn a_day_is_the_branchs_day_whatever_its_length() {
         entry.cell(question, "5").unwrap();
     }
     table.settle();
-    let days = table.select(&Filter::default()).days("satisfaction", &["5"]);
+    let days = table.select(&Filter::default()).among("satisfaction", &["5"]).days();
     let counts: Vec<u64> = days.unwrap().parts.iter().map(|part| part.n).collect();
     assert_eq!(counts, [4, 1]);
 }
@@ -204,7 +229,7 @@ fn what_is_taken_back_is_in_no_figure() {
     let selection = whole.select(&Filter::default());
     assert_eq!(selection.responses().total, 4);
     assert_eq!(selection.tally("satisfaction").n(), 4);
-    let days = selection.days("satisfaction", &["5"]);
+    let days = selection.among("satisfaction", &["5"]).days();
     assert_eq!(days.unwrap().parts.len(), 4);
 }
 
