@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use heard_insight::Collection;
+use js_sys::{ArrayBuffer, WebAssembly::Memory};
 use serde::Serialize;
+use wasm_bindgen::JsCast as _;
 
 /// As JSON.
 #[derive(Serialize)]
@@ -17,6 +19,8 @@ struct Met<'c> {
     devices: Vec<Device>,
     /// What the responses take in memory, in bytes.
     bytes: usize,
+    /// What the worker's memory has grown to, ids and what a reading needs included.
+    memory: u32,
 }
 
 /// A tablet of which something is missing, as first and last of each run.
@@ -31,6 +35,8 @@ struct Device {
 /// What was met so far.
 pub(crate) fn told(collection: &mut Collection) -> String {
     let bytes = collection.table().bytes();
+    let memory: Memory = wasm_bindgen::memory().unchecked_into();
+    let memory: ArrayBuffer = memory.buffer().unchecked_into();
     let devices = collection.register().devices().map(|(name, device)| Device {
         name: name.to_owned(),
         missing: device.missing().collect(),
@@ -45,6 +51,7 @@ pub(crate) fn told(collection: &mut Collection) -> String {
         unknown: collection.unknown().collect(),
         devices,
         bytes,
+        memory: memory.byte_length(),
     };
     // Texts and numbers are always JSON.
     serde_json::to_string(&met).unwrap_or_default()

@@ -59,8 +59,7 @@ const readings = async (file, name, rounds) => {
 globalThis.measure = async ({ file: address, rows, seed, reads, rounds, peers }) => {
   const file = await (await fetch(address)).blob();
   const { analyst, times: read } = await readings(file, address, reads);
-  const met = await analyst.met();
-  if (rounds === 0) return { rows, read, met, cases: [], differ: [] };
+  if (rounds === 0) return { rows, read, met: await analyst.met(), cases: [], differ: [] };
   const columns = await columnsOf(file, rows);
   const own = heard(analyst, columns.names);
   const products = { Heard: { ask: own.ask, shaped: own.shaped } };
@@ -70,31 +69,33 @@ globalThis.measure = async ({ file: address, rows, seed, reads, rounds, peers })
   if (peers.includes('crossfilter')) add('crossfilter2', await inWorker('crossfilter.worker.js', columns));
   if (peers.includes('arquero')) add('arquero', await inWorker('arquero.worker.js', columns));
 
-  const [cases, differ] = [[], []];
-  for (const { name, filter } of filters(columns, seed)) {
-    const times = Object.fromEntries(Object.keys(products).map((product) => [product, []]));
-    let kept;
-    for (let round = 0; round < rounds; round += 1) {
+  const cases = filters(columns, seed).map((about) => ({
+    ...about,
+    times: Object.fromEntries(Object.keys(products).map((product) => [product, []])),
+    answers: {},
+  }));
+  // Round after round, so that what changes meanwhile (what the browser has made fast
+  // code of, what else the machine does) is in all of them.
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { filter, times, answers } of cases) {
       const names = Object.keys(products);
       for (const at of names.keys()) {
-        // Nobody always comes first, and each answers this for the first time after
-        // another question.
+        // Nobody always comes first, and each answers this after another question.
         const product = names[(at + round) % names.length];
         const { ask, shaped } = products[product];
         await ask(filters.other);
         const [time, result] = await timed(() => ask(filter));
         times[product].push(time);
-        if (round > 0) continue;
-        const found = shaped(filter, result);
-        kept = found.count;
-        times[product].answer = plain(found);
+        if (round === 0) answers[product] = shaped(filter, result);
       }
     }
-    const due = times.loop.answer;
-    for (const [product, { answer }] of Object.entries(times)) {
-      if (answer !== due) differ.push(`${name}: ${product}`);
-    }
-    cases.push({ name, kept: kept / columns.rows, times });
   }
-  return { rows: columns.rows, read, met, cases, differ };
+  const differ = [];
+  for (const { name, answers } of cases) {
+    for (const [product, answer] of Object.entries(answers)) {
+      if (plain(answer) !== plain(answers.loop)) differ.push(`${name}: ${product}`);
+    }
+  }
+  const told = cases.map(({ name, times, answers }) => ({ name, kept: answers.loop.count / columns.rows, times }));
+  return { rows: columns.rows, read, met: await analyst.met(), cases: told, differ };
 };

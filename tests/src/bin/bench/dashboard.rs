@@ -114,8 +114,9 @@ fn responses(request: &Request, site: &Site) -> Result<()> {
 
 fn report(found: &Found) -> Result<String> {
     let mut text = format!("### Dashboard over {} responses\n\n", found.rows);
-    let bytes = found.met["bytes"].as_u64().context("how much memory it takes")?;
-    writeln!(text, "{bytes} bytes of columns.\n")?;
+    let bytes = |name: &str| found.met[name].as_u64().context("how much memory it takes");
+    let (columns, memory) = (bytes("bytes")?, bytes("memory")?);
+    writeln!(text, "{columns} bytes of columns; the worker's memory grew to {memory}.\n")?;
     writeln!(text, "| read the file | ms |\n|---|--:|")?;
     for name in found.read.keys() {
         let (time, own) = (median(&found.read, name), median(&found.read, "Heard"));
@@ -123,6 +124,9 @@ fn report(found: &Found) -> Result<String> {
     }
     writeln!(text)?;
     let Some(first) = found.cases.first() else { return Ok(text) };
+    let soonest = first.times.iter().filter_map(|(name, times)| Some((name, times.first()?)));
+    let soonest: Vec<String> = soonest.map(|(name, time)| format!("{name} {time:.1} ms")).collect();
+    writeln!(text, "The first question of all: {}.\n", soonest.join(", "))?;
     let names: Vec<&String> = first.times.keys().filter(|name| *name != "Heard").collect();
     let heading = names.iter().fold(String::new(), |heading, name| heading + " | " + name.as_str());
     writeln!(text, "| filter keeps | of all | Heard, ms{heading} |")?;
