@@ -268,7 +268,10 @@ impl<'a, 't> Shared<'a, 't> {
     }
 
     fn among(&mut self, question: &'a str, codes: &'a [String]) -> &Among<'t> {
-        let find = || self.selection.among(question, codes);
+        let find = || {
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            self.selection.among(question, &codes)
+        };
         self.among.entry((question, codes)).or_insert_with(find)
     }
 }

@@ -93,11 +93,11 @@ impl<'t> Selection<'t> {
     }
 
     /// Those that answered `question`, and of these those that gave one of `codes`.
-    pub fn among(&self, question: &str, codes: &[impl AsRef<str>]) -> Among<'t> {
+    pub fn among(&self, question: &str, codes: &[&str]) -> Among<'t> {
         let blocks = self.table.place(question).map(|place| {
             let question = &self.table.questions[place];
             let numbers: Vec<usize> =
-                codes.iter().filter_map(|code| question.number(code.as_ref())).collect();
+                codes.iter().filter_map(|code| question.number(code)).collect();
             let narrow = |(block, mask): &(&'t Block, Mask)| {
                 let column = block.questions.get(place)?;
                 let gave = mask.within_any(numbers.iter().filter_map(|at| column.gave(*at)));

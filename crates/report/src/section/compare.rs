@@ -81,7 +81,7 @@ fn parts<'a>(view: &View<'a>, by: By) -> Vec<(&'a Label, Part)> {
     let Some(overall) = view.overall() else { return Vec::new() };
     let codes = top_two(overall);
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-    let mut parts = view.now().parts(by.dimension(), &overall.name, &codes);
+    let mut parts = view.now().among(&overall.name, &codes).parts(by.dimension());
     parts.retain(|(_, part)| part.n > 0);
     parts.sort_by_key(|(label, _)| *label);
     parts

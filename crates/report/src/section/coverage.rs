@@ -84,7 +84,7 @@ fn covered(view: &View<'_>, served: &[Covered]) -> Vec<(Label, Coverage)> {
         _ => String::new(),
     };
     let rated = view.now().counts(Dimension::Counter);
-    let parts = view.now().parts(Dimension::Counter, &overall.name, &[&best]);
+    let parts = view.now().among(&overall.name, &[&best]).parts(Dimension::Counter);
     let mut covered: Vec<(Label, Coverage)> = Vec::new();
     for Covered { counter, transactions } in served {
         let ratings = rated.iter().find(|(label, _)| *label == counter).map_or(0, |it| it.1);

@@ -154,7 +154,7 @@ fn map(
     problems: &[Problem],
 ) -> Option<Chart> {
     let (language, words) = (view.language, &view.language.words.problems);
-    let rated = view.now().parts(Dimension::Business, &overall.name, &[]);
+    let rated = view.now().among(&overall.name, &[]).parts(Dimension::Business);
     let known = rated.iter().enumerate().map(|(at, (label, part))| (at, *label, part.n));
     let mut columns: Vec<Column<'_>> =
         known.filter(|(_, label, n)| !label.code.is_empty() && *n > 0).collect();

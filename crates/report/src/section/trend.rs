@@ -98,7 +98,7 @@ fn instants(view: &View<'_>, grain: Grain) -> Option<Vec<Instant>> {
 }
 
 fn count(selection: &Selection<'_>, question: &str, codes: &[&str], instants: &mut [Instant]) {
-    let Some(days) = selection.days(question, codes) else { return };
+    let Some(days) = selection.among(question, codes).days() else { return };
     for (day, part) in days.first.iter_days().zip(&days.parts) {
         let instant = instants.iter_mut().find(|it| (it.days.from..=it.days.to).contains(&day));
         if let Some(instant) = instant {
