@@ -4,11 +4,15 @@
 //! survives: quotation marks, commas, line breaks of any sort, NUL. An empty
 //! cell is a question that was not answered.
 
+mod marks;
 mod reader;
+mod records;
 mod row;
+mod window;
 mod writer;
 
-pub use reader::{MAX_QUESTIONS, MAX_ROW_BYTES, Reader};
+pub use reader::{MAX_QUESTIONS, Reader};
 pub use row::Row;
+pub use window::MAX_ROW_BYTES;
 pub(crate) use writer::covered;
 pub use writer::{Placement, Writer};

@@ -1,7 +1,5 @@
 //! Headings and code labels of what people read, in the three languages.
 
-use csv::StringRecord;
-
 use super::Meta;
 use crate::{Channel, Mode, Outcome};
 
@@ -91,10 +89,10 @@ pub(crate) fn title(meta: Meta) -> Words {
 }
 
 /// These are the headings of the Excel flavour, in one of the languages.
-pub(crate) fn is_excel_flavour(headings: &StringRecord) -> bool {
+pub(crate) fn is_excel_flavour(headings: &[&str]) -> bool {
     [Language::Simplified, Language::Traditional, Language::English].into_iter().any(|language| {
         let first = SHOWN.iter().take(3).map(|(_, words)| language.pick(*words));
-        headings.iter().take(3).eq(first)
+        headings.iter().copied().take(3).eq(first)
     })
 }
 

@@ -6,6 +6,7 @@
 mod bundle;
 mod excel;
 mod ids;
+mod independent;
 mod log;
 mod names;
 mod package;

@@ -1,7 +1,6 @@
 //! One row of a raw file.
 
 use chrono::{DateTime, FixedOffset};
-use csv::StringRecord;
 
 use super::reader::Place;
 use crate::{
@@ -15,7 +14,10 @@ use crate::{
 /// A row of a raw file: cells as they stand, typed only when asked for.
 #[derive(Clone, Copy)]
 pub struct Row<'r> {
-    pub(super) record: &'r StringRecord,
+    /// Its cells, a comma between each two.
+    pub(super) text: &'r str,
+    /// Where each of them ends.
+    pub(super) ends: &'r [usize],
     pub(super) place: &'r Place,
 }
 
@@ -38,12 +40,19 @@ impl<'r> Row<'r> {
 
     /// What was answered: the question's name and the cell as it stands.
     pub fn answers(&self) -> impl Iterator<Item = (&'r str, &'r str)> {
-        let cells = self.record.iter().skip(Meta::ALL.len());
+        let cells = self.cells().skip(Meta::ALL.len());
         self.place.header.names().zip(cells).filter(|(_, cell)| !cell.is_empty())
     }
 
-    fn at(&self, index: usize) -> &'r str {
-        self.record.get(index).unwrap_or_default()
+    /// All cells.
+    pub(super) fn cells(self) -> impl Iterator<Item = &'r str> {
+        (0..self.ends.len()).map(move |index| self.at(index))
+    }
+
+    fn at(self, index: usize) -> &'r str {
+        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.map_or(0, |end| end + 1);
+        self.ends.get(index).and_then(|end| self.text.get(start..*end)).unwrap_or_default()
     }
 
     /// The response's id.
