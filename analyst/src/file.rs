@@ -17,16 +17,15 @@ pub(crate) struct FileReader {
     blob: Blob,
     /// Where the next piece begins.
     next: f64,
-    piece: Vec<u8>,
-    /// How much of the piece has been read.
-    at: usize,
+    /// What of the piece was not read yet; it stays with the browser until then.
+    piece: Uint8Array,
     progress: Rc<Cell<f64>>,
 }
 
 impl FileReader {
     /// From the beginning.
     pub(crate) fn new(blob: Blob) -> Self {
-        Self { blob, next: 0.0, piece: Vec::new(), at: 0, progress: Rc::default() }
+        Self { blob, next: 0.0, piece: Uint8Array::new_with_length(0), progress: Rc::default() }
     }
 
     /// How far it has come, from 0 to 1.
@@ -39,11 +38,8 @@ impl FileReader {
         let end = (self.next + PIECE_BYTES).min(self.blob.size());
         let piece = self.blob.slice_with_f64_and_f64(self.next, end)?;
         let buffer = FileReaderSync::new()?.read_as_array_buffer(&piece)?;
-        let bytes = Uint8Array::new(&buffer.into());
-        self.piece.resize(bytes.length() as usize, 0);
-        bytes.copy_to(&mut self.piece);
+        self.piece = Uint8Array::new(&buffer.into());
         self.next = end;
-        self.at = 0;
         self.progress.set(end / self.blob.size().max(1.0));
         Ok(())
     }
@@ -51,16 +47,16 @@ impl FileReader {
 
 impl Read for FileReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.piece.len() {
+        if self.piece.length() == 0 {
             self.fetch().map_err(|error| {
                 let why = js_sys::Error::from(error).message();
                 io::Error::other(String::from(why))
             })?;
         }
-        let rest = &self.piece[self.at..];
-        let count = rest.len().min(buffer.len());
-        buffer[..count].copy_from_slice(&rest[..count]);
-        self.at += count;
-        Ok(count)
+        // No more than the piece has.
+        let count = u32::try_from(buffer.len()).unwrap_or(u32::MAX).min(self.piece.length());
+        self.piece.subarray(0, count).copy_to(&mut buffer[..count as usize]);
+        self.piece = self.piece.subarray(count, self.piece.length());
+        Ok(count as usize)
     }
 }

@@ -8,8 +8,10 @@ mod archive;
 pub mod bundle;
 pub mod csv;
 mod file_name;
+mod ids;
 mod json;
 pub mod log;
+mod numbering;
 pub mod package;
 pub mod register;
 mod response;
@@ -19,6 +21,7 @@ pub mod time;
 
 pub use file_name::{ExportKind, ExportName};
 pub use json::ResponseError;
+pub use numbering::Numbering;
 pub use register::Register;
 pub use response::{
     Channel, DeviceId, DeviceSequence, InvalidId, Mode, Outcome, QuestionnaireId, Response,

@@ -2,49 +2,52 @@
 //! whoever brings many files together wants to know. How it is told is left to
 //! them.
 
-use std::collections::{BTreeMap, BTreeSet, hash_map::Entry};
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use rustc_hash::FxHashMap;
 
-use crate::{DeviceSequence, ResponseId};
+use crate::{DeviceSequence, Numbering, ResponseId, ids::Ids};
 
 /// Every response met so far, each with what is noted of it.
 #[derive(Clone, Debug)]
 pub struct Register<N = ()> {
-    met: FxHashMap<ResponseId, N>,
-    names: BTreeMap<Box<str>, usize>,
+    met: Ids,
+    /// By the order they were met in.
+    notes: Vec<N>,
+    names: Numbering,
+    /// By the numbers of their names.
     devices: Vec<OfDevice>,
-    /// The tablet met last: mostly the next one, too.
-    last: usize,
     repeated: u64,
     since: Option<Since>,
 }
 
-/// What was entered since a mark was set.
+/// What was there when a mark was set, and what cannot be told by that.
 #[derive(Clone, Debug, Default)]
 struct Since {
     repeated: u64,
-    /// Each response with its tablet, and its day where that was the day's first.
-    entered: Vec<(ResponseId, usize, Option<NaiveDate>)>,
+    met: usize,
+    /// How many sequences of each tablet.
+    sequences: Vec<usize>,
+    /// Days that came since, each of the tablet of this number.
+    days: Vec<(usize, NaiveDate)>,
 }
 
 /// What was met of one tablet.
 #[derive(Clone, Debug, Default)]
 pub struct OfDevice {
-    name: Box<str>,
     sequences: Vec<u32>,
     days: BTreeSet<NaiveDate>,
+    /// The one met last: mostly the next one, too.
     day: Option<NaiveDate>,
 }
 
 impl<N> Default for Register<N> {
     fn default() -> Self {
         Self {
-            met: FxHashMap::default(),
-            names: BTreeMap::new(),
+            met: Ids::default(),
+            notes: Vec::new(),
+            names: Numbering::default(),
             devices: Vec::new(),
-            last: 0,
             repeated: 0,
             since: None,
         }
@@ -62,51 +65,45 @@ impl<N> Register<N> {
         day: NaiveDate,
         note: N,
     ) -> Option<&N> {
-        let at = self.device(device);
-        match self.met.entry(id) {
-            Entry::Occupied(met) => {
-                self.repeated += 1;
-                return Some(met.into_mut());
-            }
-            Entry::Vacant(vacant) => vacant.insert(note),
-        };
+        if let Some(place) = self.met.enter(id) {
+            self.repeated += 1;
+            return self.notes.get(place);
+        }
+        self.notes.push(note);
+        let at = self.names.number(0, device) as usize;
+        self.devices.resize_with(self.names.len(), OfDevice::default);
         // There is one for each name.
         let of_device = &mut self.devices[at];
         of_device.sequences.push(sequence.0);
-        let is_first = of_device.day != Some(day) && of_device.days.insert(day);
-        of_device.day = Some(day);
-        if let Some(since) = &mut self.since {
-            since.entered.push((id, at, is_first.then_some(day)));
+        if of_device.day != Some(day) {
+            of_device.day = Some(day);
+            if let (true, Some(since)) = (of_device.days.insert(day), &mut self.since) {
+                since.days.push((at, day));
+            }
         }
         None
     }
 
-    fn device(&mut self, name: &str) -> usize {
-        if self.devices.get(self.last).is_none_or(|known| *known.name != *name) {
-            self.last = self.names.get(name).copied().unwrap_or_else(|| {
-                self.devices.push(OfDevice { name: name.into(), ..OfDevice::default() });
-                self.names.insert(name.into(), self.devices.len() - 1);
-                self.devices.len() - 1
-            });
-        }
-        self.last
-    }
-
     /// Remembers what there is now, for [`Register::rewind`].
     pub fn mark(&mut self) {
-        self.since = Some(Since { repeated: self.repeated, entered: Vec::new() });
+        let sequences = self.devices.iter().map(|device| device.sequences.len()).collect();
+        let (repeated, met) = (self.repeated, self.met.len());
+        self.since = Some(Since { repeated, met, sequences, days: Vec::new() });
     }
 
     /// Forgets what was entered since [`Register::mark`], as if it had never been.
     pub fn rewind(&mut self) {
-        let Some(Since { repeated, entered }) = self.since.take() else { return };
+        let Some(Since { repeated, met, sequences, days }) = self.since.take() else { return };
         self.repeated = repeated;
-        for (id, device, day) in entered.into_iter().rev() {
-            self.met.remove(&id);
-            let of_device = &mut self.devices[device];
-            of_device.sequences.pop();
-            of_device.day = None;
-            day.map(|day| of_device.days.remove(&day));
+        self.met.truncate(met);
+        self.notes.truncate(met);
+        let counts = sequences.into_iter().chain(std::iter::repeat(0));
+        for (device, count) in self.devices.iter_mut().zip(counts) {
+            device.sequences.truncate(count);
+            device.day = None;
+        }
+        for (at, day) in days {
+            self.devices[at].days.remove(&day);
         }
         self.mark();
     }
@@ -118,7 +115,7 @@ impl<N> Register<N> {
 
     /// None was.
     pub fn is_empty(&self) -> bool {
-        self.met.is_empty()
+        self.met.len() == 0
     }
 
     /// How many times one was met again.
@@ -128,8 +125,11 @@ impl<N> Register<N> {
 
     /// The tablets of which there are responses, by name.
     pub fn devices(&self) -> impl Iterator<Item = (&str, &OfDevice)> {
-        let devices = self.names.iter().map(|(name, at)| (&**name, &self.devices[*at]));
-        devices.filter(|(_, of_device)| !of_device.sequences.is_empty())
+        let devices = self.names.texts().iter().map(|name| &**name).zip(&self.devices);
+        let mut devices: Vec<_> =
+            devices.filter(|(_, of_device)| !of_device.sequences.is_empty()).collect();
+        devices.sort_unstable_by_key(|(name, _)| *name);
+        devices.into_iter()
     }
 }
 

@@ -94,7 +94,30 @@ impl ResponseId {
         bytes[8] = bytes[8] & 0x3f | 0x80;
         Self(bytes)
     }
+
+    /// Its bits as two numbers.
+    pub(crate) fn halves(self) -> [u64; 2] {
+        let (halves, _) = self.0.as_chunks();
+        [0, 1].map(|half| halves.get(half).copied().map_or(0, u64::from_le_bytes))
+    }
 }
+
+/// Where in its text the two digits of each byte of a [`ResponseId`] begin.
+const PAIRS: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+
+/// What a byte is worth as a hexadecimal digit; 16 where it is none. A table: which
+/// digit comes next in an id cannot be foreseen, and a branch would be.
+const WORTH: [u8; 256] = {
+    let mut worth = [16; 256];
+    let mut digit = 0_u8;
+    while digit < 16 {
+        worth[b"0123456789abcdef"[digit as usize] as usize] = digit;
+        worth[b"0123456789ABCDEF"[digit as usize] as usize] = digit;
+        digit += 1;
+    }
+    worth
+};
 
 impl fmt::Display for ResponseId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,22 +157,15 @@ impl FromStr for ResponseId {
     /// Reads the hyphenated form, in either case; any version of UUID.
     fn from_str(text: &str) -> Result<Self, InvalidId> {
         let refused = || InvalidId(text.to_owned(), "response id (UUID)");
-        let mut bytes = [0; 16];
-        let mut groups = text.split('-');
-        let mut rest = bytes.as_mut_slice();
-        for length in [4, 2, 2, 2, 6] {
-            let group =
-                groups.next().filter(|group| group.len() == 2 * length).ok_or_else(refused)?;
-            let (here, after) = rest.split_at_mut(length);
-            for (byte, digits) in here.iter_mut().zip(group.as_bytes().chunks(2)) {
-                let [high, low] =
-                    [digits[0], digits[1]].map(|digit| char::from(digit).to_digit(16));
-                let value = high.zip(low).map(|(high, low)| high * 16 + low);
-                *byte = value.and_then(|value| u8::try_from(value).ok()).ok_or_else(refused)?;
-            }
-            rest = after;
+        let characters: &[u8; 36] = text.as_bytes().try_into().map_err(|_| refused())?;
+        let worth = |at: usize| WORTH[usize::from(characters[at])];
+        let pairs = PAIRS.map(|at| (worth(at), worth(at + 1)));
+        let are_digits = pairs.iter().fold(0, |all, (high, low)| all | high | low) < 16;
+        if are_digits && HYPHENS.iter().all(|at| characters[*at] == b'-') {
+            Ok(Self(pairs.map(|(high, low)| high << 4 | low)))
+        } else {
+            Err(refused())
         }
-        if groups.next().is_some() { Err(refused()) } else { Ok(Self(bytes)) }
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use heard_exchange::{
-    Register, Response,
+    Numbering, Register, Response,
     csv::{CsvError, Meta, Problem, raw},
 };
 use heard_survey::Questionnaire;
@@ -27,7 +27,7 @@ pub struct Collection<I = Table> {
     /// Questionnaires that are known once a response names them.
     offered: Vec<Questionnaire>,
     /// The names of those that were met, known or not.
-    met: BTreeSet<String>,
+    met: Numbering,
     unknown: BTreeSet<String>,
     /// While a file is in hand.
     before: Option<Before>,
@@ -37,7 +37,7 @@ pub struct Collection<I = Table> {
 #[derive(Clone, Debug)]
 struct Before {
     training: u64,
-    met: BTreeSet<String>,
+    met: usize,
     unknown: BTreeSet<String>,
     /// Made known since, by others than the file.
     told: Vec<Questionnaire>,
@@ -75,7 +75,7 @@ impl<I: Intake> Collection<I> {
             register: Register::default(),
             training: 0,
             offered,
-            met: BTreeSet::new(),
+            met: Numbering::default(),
             unknown: BTreeSet::new(),
             before: None,
         }
@@ -84,7 +84,7 @@ impl<I: Intake> Collection<I> {
     /// Makes a questionnaire known at once.
     pub fn know(&mut self, questionnaire: &Questionnaire) {
         self.intake.know(questionnaire);
-        self.met.insert(questionnaire.settings.name.clone());
+        self.met.number(0, &questionnaire.settings.name);
         self.unknown.remove(&questionnaire.settings.name);
         if let Some(before) = &mut self.before {
             before.told.push(questionnaire.clone());
@@ -144,10 +144,10 @@ impl<I: Intake> Collection<I> {
 
     /// Makes the questions of the questionnaire `name` known, where they can be.
     fn meet(&mut self, name: &str) {
-        if self.met.contains(name) {
+        let before = self.met.len();
+        if (self.met.number(0, name) as usize) < before {
             return;
         }
-        self.met.insert(name.to_owned());
         match self.offered.iter().find(|offered| offered.settings.name == name) {
             Some(offered) => self.intake.know(offered),
             None => {
@@ -182,8 +182,12 @@ impl Collection {
     /// Begins a file: until [`Collection::keep`] it can be taken back.
     pub fn begin(&mut self) {
         self.mark();
-        let (met, unknown) = (self.met.clone(), self.unknown.clone());
-        self.before = Some(Before { training: self.training, met, unknown, told: Vec::new() });
+        self.before = Some(Before {
+            training: self.training,
+            met: self.met.len(),
+            unknown: self.unknown.clone(),
+            told: Vec::new(),
+        });
     }
 
     fn mark(&mut self) {
@@ -204,7 +208,8 @@ impl Collection {
         self.intake.rewind();
         self.register.rewind();
         if let Some(Before { training, met, unknown, told }) = self.before.take() {
-            (self.training, self.met, self.unknown) = (training, met, unknown);
+            (self.training, self.unknown) = (training, unknown);
+            self.met.truncate(met);
             for questionnaire in &told {
                 self.know(questionnaire);
             }

@@ -1,6 +1,6 @@
 //! What responses are told apart by, and the words for it.
 
-use rustc_hash::FxHashMap;
+use heard_exchange::Numbering;
 use serde::{Deserialize, Serialize};
 
 /// What responses are told apart by, besides what they answer.
@@ -87,11 +87,10 @@ impl Label {
 /// The labels of one dimension, numbered as they are met.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Labels {
-    /// What they belong to, then the code.
-    numbers: FxHashMap<Box<str>, FxHashMap<Box<str>, u32>>,
     all: Vec<Label>,
-    /// The one met last: often the next one, too.
-    last: u32,
+    codes: Numbering,
+    /// What codes belong to; 0 is for nothing.
+    of: Numbering,
     /// The numbers of labels that are told by a number of their own.
     coded: Vec<Option<u32>>,
 }
@@ -99,11 +98,12 @@ pub(super) struct Labels {
 impl Labels {
     /// The number of the label `code` that belongs to `of`.
     pub(super) fn number(&mut self, of: &str, code: &str) -> u32 {
-        let is_other = |label: &Label| label.code != code || label.of != of;
-        if self.all.get(self.last as usize).is_none_or(is_other) {
-            self.last = self.look_up(of, code);
+        let belongs = if of.is_empty() { 0 } else { self.of.number(0, of) + 1 };
+        let number = self.codes.number(belongs, code);
+        if number as usize == self.all.len() {
+            self.all.push(Label { of: of.to_owned(), code: code.to_owned() });
         }
-        self.last
+        number
     }
 
     /// The number of the label `codes[at]`, which belongs to nothing.
@@ -111,21 +111,10 @@ impl Labels {
         if let Some(Some(number)) = self.coded.get(at) {
             return *number;
         }
-        let number = self.look_up("", codes.get(at).copied().unwrap_or_default());
+        let number = self.number("", codes.get(at).copied().unwrap_or_default());
         self.coded.resize(self.coded.len().max(at + 1), None);
         self.coded[at] = Some(number);
         number
-    }
-
-    fn look_up(&mut self, of: &str, code: &str) -> u32 {
-        let known = self.numbers.get(of).and_then(|codes| codes.get(code));
-        known.copied().unwrap_or_else(|| {
-            // Fewer than there are responses.
-            let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-            self.all.push(Label { of: of.to_owned(), code: code.to_owned() });
-            self.numbers.entry(of.into()).or_default().insert(code.into(), number);
-            number
-        })
     }
 
     /// The numbers of the labels that are meant by `label`: where it belongs to
@@ -144,15 +133,8 @@ impl Labels {
 
     /// Forgets those from this number on.
     pub(super) fn truncate(&mut self, count: usize) {
-        for Label { of, code } in self.all.drain(count.min(self.all.len())..) {
-            if let Some(codes) = self.numbers.get_mut(of.as_str()) {
-                codes.remove(code.as_str());
-                if codes.is_empty() {
-                    self.numbers.remove(of.as_str());
-                }
-            }
-        }
-        self.last = 0;
+        self.all.truncate(count);
+        self.codes.truncate(count);
         self.coded.clear();
     }
 

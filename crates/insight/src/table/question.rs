@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use heard_exchange::csv::list;
-use rustc_hash::FxHashMap;
+use heard_exchange::{Numbering, csv::list};
 
 use super::rows::{Rows, WORD, bit_of, word_of};
 use crate::{
@@ -18,9 +17,7 @@ pub(super) struct Question {
     pub(super) name: String,
     /// What its answers look like, with no answers.
     pub(super) form: Tally,
-    /// The number of each code.
-    numbers: FxHashMap<Box<str>, usize>,
-    codes: Vec<Box<str>>,
+    codes: Numbering,
     /// How many of them the questionnaire names.
     known: usize,
     /// The numbers of codes of one ASCII character: most steps of scales.
@@ -30,15 +27,14 @@ pub(super) struct Question {
 impl Question {
     /// One whose answers look like those of `form`.
     pub(super) fn new(name: &str, form: Tally) -> Self {
-        let codes: Vec<Box<str>> = form.counts().map(|(code, _)| code.into()).collect();
-        let numbers = codes.iter().cloned().zip(0..).collect();
-        let mut short = [None; 128];
-        for (number, code) in (0..=u8::MAX).zip(&codes) {
+        let (mut codes, mut short) = (Numbering::default(), [None; 128]);
+        for (code, _) in form.counts() {
+            let number = u8::try_from(codes.number(0, code)).ok();
             if let [character @ 0..128] = code.as_bytes() {
-                short[usize::from(*character)] = Some(number);
+                short[usize::from(*character)] = number;
             }
         }
-        Self { name: name.to_owned(), known: codes.len(), form, numbers, codes, short }
+        Self { name: name.to_owned(), known: codes.len(), form, codes, short }
     }
 
     /// Takes over what a questionnaire says of it, where nothing was known: what
@@ -51,8 +47,9 @@ impl Question {
         // Numbers are given: codes met before keep theirs.
         let mut codes = std::mem::take(&mut self.codes);
         if !codes.is_empty() {
-            codes.extend(known.codes.drain(..).filter(|code| !self.numbers.contains_key(code)));
-            known.numbers = codes.iter().cloned().zip(0..).collect();
+            for code in known.codes.texts() {
+                codes.number(0, code);
+            }
             known.codes = codes;
             known.short = [None; 128];
         }
@@ -61,12 +58,12 @@ impl Question {
 
     /// The number of a code of this question; words have none.
     pub(super) fn number(&self, code: &str) -> Option<usize> {
-        self.numbers.get(code).copied().filter(|_| !self.form.is_words())
+        self.codes.find(0, code).filter(|_| !self.form.is_words()).map(|number| number as usize)
     }
 
     /// Its codes by number; none where it holds words.
     pub(super) fn codes(&self) -> &[Box<str>] {
-        if self.form.is_words() { &[] } else { &self.codes }
+        if self.form.is_words() { &[] } else { self.codes.texts() }
     }
 
     /// Notes one person's answer as it stands in a cell.
@@ -106,9 +103,7 @@ impl Question {
                 self.form = Tally::of_words();
                 return usize::MAX;
             }
-            self.codes.push(code.as_ref().into());
-            self.numbers.insert(code.into(), self.codes.len() - 1);
-            self.codes.len() - 1
+            self.codes.number(0, &code) as usize
         });
         if !self.form.is_words() {
             answers.note(number, row);
