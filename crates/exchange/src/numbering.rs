@@ -3,8 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-/// So many short texts are found without a look into the list: a power of two.
-const RECENT: usize = 512;
+/// So many short texts are found without a look into the list.
+const RECENT: usize = 1 << RECENT_BITS;
+const RECENT_BITS: u32 = 9;
 
 /// Numbers for texts, from 0. The same text may be numbered several times where it
 /// belongs to different things.
@@ -60,8 +61,9 @@ impl Short {
     /// Its place among the recent ones, of those that belong to `of`.
     fn place(self, of: u32) -> usize {
         // Multiplied by a large odd number, every bit matters to the highest.
-        let mixed = self.first ^ self.last.rotate_left(20) ^ u64::from(of).rotate_left(40);
-        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % RECENT
+        let mixed = self.first ^ self.last.rotate_left(32) ^ u64::from(of).rotate_left(16);
+        let [.., lower, highest] = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes();
+        usize::from(u16::from_le_bytes([lower, highest])) >> (16 - RECENT_BITS)
     }
 }
 

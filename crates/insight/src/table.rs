@@ -314,16 +314,26 @@ impl Table {
                 Dimension::Device => labels.number("", response.device),
                 Dimension::Business => labels.number("", response.business),
                 Dimension::Tier => labels.number("", response.tier),
-                Dimension::Channel => labels.number("", response.channel.code()),
-                Dimension::Mode => labels.number("", response.mode.code()),
-                Dimension::Assisted => labels.number_at(&YES_OR_NO, response.assisted.into()),
-                Dimension::Voice => labels.number_at(&YES_OR_NO, response.voice.into()),
+                Dimension::Channel => {
+                    labels.number_at(response.channel as usize, || response.channel.code())
+                }
+                Dimension::Mode => {
+                    labels.number_at(response.mode as usize, || response.mode.code())
+                }
+                Dimension::Assisted => yes_or_no(labels, response.assisted),
+                Dimension::Voice => yes_or_no(labels, response.voice),
                 Dimension::Locale => labels.number("", response.locale),
                 Dimension::Version => labels.number(questionnaire, response.version),
-                Dimension::Outcome => labels.number("", response.outcome.code()),
-                Dimension::Hour => labels.number_at(&HOURS, started.hour() as usize),
+                Dimension::Outcome => {
+                    labels.number_at(response.outcome as usize, || response.outcome.code())
+                }
+                Dimension::Hour => {
+                    let hour = started.hour() as usize;
+                    labels.number_at(hour, || HOURS[hour])
+                }
                 Dimension::Weekday => {
-                    labels.number_at(&WEEKDAYS, date.weekday().num_days_from_monday() as usize)
+                    let day = date.weekday().num_days_from_monday() as usize;
+                    labels.number_at(day, || WEEKDAYS[day])
                 }
             };
             self.arrived.labels[dimension.place()].push(number);
@@ -397,7 +407,10 @@ impl Entry<'_> {
     }
 }
 
-const YES_OR_NO: [&str; 2] = ["false", "true"];
+fn yes_or_no(labels: &mut Labels, is: bool) -> u32 {
+    labels.number_at(is.into(), || if is { "true" } else { "false" })
+}
+
 const HOURS: [&str; 24] = [
     "00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15",
     "16", "17", "18", "19", "20", "21", "22", "23",

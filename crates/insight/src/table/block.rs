@@ -9,7 +9,7 @@ use super::{
     labels::Dimension,
     numbers::Numbers,
     question::{Answers, Column},
-    rows::Rows,
+    rows::{Rows, WORD},
 };
 
 /// The most rows of a block: few enough for its masks to stay in the
@@ -18,6 +18,13 @@ pub(super) const MOST_ROWS: usize = 1 << 20;
 
 /// Up to so many labels are counted sooner by a set of rows for each.
 const A_HANDFUL: u32 = 4;
+
+/// Up to so many labels have their rows marked in words at once: 8 MB.
+const A_TRAYFUL: u32 = 64;
+
+/// Rows are gone through in pieces of so many, each by a call of its own: browsers make
+/// fast what is called often, not what runs long.
+pub(super) const PIECE: usize = 1 << 12;
 
 /// When and where a row begins: what blocks are sorted by.
 #[derive(Clone, Copy, Debug)]
@@ -74,10 +81,10 @@ pub(super) struct Block {
     /// The days of each branch that has rows, as places in `days`.
     pub(super) branches: Vec<Range<usize>>,
     /// The rows of each label, by its number, for each dimension.
-    labels: [Vec<Rows>; Dimension::ALL.len()],
+    labels: Vec<Vec<Rows>>,
     /// The same by row, where there are few enough labels for a byte and more than
     /// a handful.
-    by_row: [Option<Vec<u8>>; Dimension::ALL.len()],
+    by_row: Vec<Option<Vec<u8>>>,
     pub(super) questions: Vec<Column>,
     pub(super) durations: Numbers,
     pub(super) seconds: Vec<u32>,
@@ -103,18 +110,23 @@ impl Block {
             places[*row as usize] = place;
         }
         let (days, ends) = days(order.iter().map(|row| keys[*row as usize]));
-        let durations: Vec<u64> =
-            order.iter().map(|row| arrived.durations[*row as usize]).collect();
+        let (mut labels, mut bytes) = (Vec::new(), Vec::new());
+        for of_dimension in &arrived.labels {
+            let sorted = in_place(of_dimension, &order);
+            let most = sorted.iter().max().copied().unwrap_or_default();
+            labels.push(by_label(&sorted, most));
+            bytes.push(by_row(&sorted, most));
+        }
         Self {
             rows,
             branches: branches(&days),
             days,
             ends,
-            labels: std::array::from_fn(|at| by_label(&arrived.labels[at], &order)),
-            by_row: std::array::from_fn(|at| by_row(&arrived.labels[at], &order)),
+            labels,
+            by_row: bytes,
             questions: arrived.answers.iter().map(|answers| answers.column(&places)).collect(),
-            durations: Numbers::of(&durations),
-            seconds: order.iter().map(|row| keys[*row as usize].second).collect(),
+            durations: Numbers::of(&in_place(&arrived.durations, &order)),
+            seconds: in_place(&keys.iter().map(|key| key.second).collect::<Vec<_>>(), &order),
         }
     }
 
@@ -162,15 +174,31 @@ impl Block {
 fn in_order(keys: &[Key]) -> Vec<u32> {
     let branches = keys.iter().map(|key| key.branch as usize + 1).max().unwrap_or_default();
     let mut of_branch = vec![Vec::new(); branches];
-    for (row, key) in (0_u32..).zip(keys) {
-        of_branch[key.branch as usize].push((key.day, key.second, row));
+    // A block has 2^20 rows, so every number fits.
+    let mut first = 0;
+    for piece in keys.chunks(PIECE) {
+        first = tell_apart(&mut of_branch, piece, first);
     }
-    let mut order = Vec::with_capacity(keys.len());
-    for mut rows in of_branch {
-        rows.sort();
-        order.extend(rows.into_iter().map(|(_, _, row)| row));
+    for rows in &mut of_branch {
+        // Those of one moment stay as they came.
+        rows.sort_by_key(|row| {
+            let Key { day, second, .. } = keys[*row as usize];
+            (day, second)
+        });
     }
-    order
+    of_branch.concat()
+}
+
+/// Adds rows, numbered from `first`, to those of their branches; gives the number of
+/// the next one.
+#[inline(never)]
+fn tell_apart(of_branch: &mut [Vec<u32>], keys: &[Key], first: u32) -> u32 {
+    let mut next = first;
+    for key in keys {
+        of_branch[key.branch as usize].push(next);
+        next += 1;
+    }
+    next
 }
 
 /// The days of branches, and the row after the last of each.
@@ -199,20 +227,51 @@ fn branches(days: &[Day]) -> Vec<Range<usize>> {
     lengths.scan(0, run).collect()
 }
 
-/// The rows with each label, where row `n` of the block came as `order[n]`.
-fn by_label(labels: &[u32], order: &[u32]) -> Vec<Rows> {
-    let most = labels.iter().max().map_or(0, |most| *most as usize + 1);
-    let mut rows = vec![Vec::new(); most];
-    for (place, row) in (0..).zip(order) {
-        rows[labels[*row as usize] as usize].push(place);
+/// The values of the rows in the order they have in the block, where row `n` came as
+/// `order[n]`.
+fn in_place<T: Copy>(values: &[T], order: &[u32]) -> Vec<T> {
+    let mut sorted = Vec::with_capacity(order.len());
+    for piece in order.chunks(PIECE) {
+        extend(&mut sorted, values, piece);
     }
-    rows.into_iter().map(Rows::of).collect()
+    sorted
 }
 
-/// The label of each row, where row `n` of the block came as `order[n]`; none
-/// where a byte does not suffice, or a bit for each label is as good.
-fn by_row(labels: &[u32], order: &[u32]) -> Option<Vec<u8>> {
-    let most = labels.iter().max().copied().unwrap_or_default();
-    let numbers = order.iter().map(|row| u8::try_from(labels[*row as usize]).unwrap_or_default());
-    (A_HANDFUL..=u32::from(u8::MAX)).contains(&most).then(|| numbers.collect())
+#[inline(never)]
+fn extend<T: Copy>(sorted: &mut Vec<T>, values: &[T], order: &[u32]) {
+    sorted.extend(order.iter().map(|row| values[*row as usize]));
+}
+
+/// The rows with each label up to the last.
+fn by_label(labels: &[u32], last: u32) -> Vec<Rows> {
+    let count = last as usize + 1;
+    if last >= A_TRAYFUL {
+        let mut rows = vec![Vec::new(); count];
+        for (row, label) in (0..).zip(labels) {
+            rows[*label as usize].push(row);
+        }
+        return rows.into_iter().map(Rows::of).collect();
+    }
+    let mut words = vec![vec![0; labels.len().div_ceil(WORD)]; count];
+    for (at, piece) in labels.chunks(PIECE).enumerate() {
+        mark(&mut words, piece, at * PIECE / WORD);
+    }
+    words.iter().map(|words| Rows::of_words(words)).collect()
+}
+
+/// Marks rows with their labels; those of `first` and the words after it.
+#[inline(never)]
+fn mark(words: &mut [Vec<u64>], labels: &[u32], first: usize) {
+    for (at, rows) in (first..).zip(labels.chunks(WORD)) {
+        for (bit, label) in rows.iter().enumerate() {
+            words[*label as usize][at] |= 1 << bit;
+        }
+    }
+}
+
+/// The label of each row; none where a byte does not suffice, or a bit for each label
+/// is as good.
+fn by_row(labels: &[u32], last: u32) -> Option<Vec<u8>> {
+    let bytes = labels.iter().map(|label| u8::try_from(*label).unwrap_or_default());
+    (A_HANDFUL..=u32::from(u8::MAX)).contains(&last).then(|| bytes.collect())
 }

@@ -106,12 +106,13 @@ impl Labels {
         number
     }
 
-    /// The number of the label `codes[at]`, which belongs to nothing.
-    pub(super) fn number_at(&mut self, codes: &[&str], at: usize) -> u32 {
+    /// The number of the label that is the one at this place in a list, and belongs to
+    /// nothing; `code` is asked once.
+    pub(super) fn number_at(&mut self, at: usize, code: impl FnOnce() -> &'static str) -> u32 {
         if let Some(Some(number)) = self.coded.get(at) {
             return *number;
         }
-        let number = self.number("", codes.get(at).copied().unwrap_or_default());
+        let number = self.number("", code());
         self.coded.resize(self.coded.len().max(at + 1), None);
         self.coded[at] = Some(number);
         number

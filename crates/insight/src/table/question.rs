@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use heard_exchange::{Numbering, csv::list};
 
-use super::rows::{Rows, WORD, bit_of, word_of};
+use super::{
+    block::PIECE,
+    rows::{Rows, WORD, bit_of, word_of},
+};
 use crate::{
     OffScale, Tally,
     tally::{Said, is_words},
@@ -162,10 +165,7 @@ impl Answers {
         let mut words = vec![0; places.len().div_ceil(WORD)];
         let mut moved = |rows: &[u32]| {
             words.fill(0);
-            for row in rows {
-                let place = places[*row as usize];
-                words[word_of(place)] |= bit_of(place);
-            }
+            rows.chunks(PIECE).for_each(|piece| mark(&mut words, piece, places));
             Rows::of_words(&words)
         };
         Column {
@@ -183,6 +183,15 @@ impl Answers {
             codes[*row as usize] = codes[*row as usize].saturating_add(1);
         }
         self.answered.iter().all(|row| codes[*row as usize] == 1)
+    }
+}
+
+/// Marks the places of rows.
+#[inline(never)]
+fn mark(words: &mut [u64], rows: &[u32], places: &[u32]) {
+    for row in rows {
+        let place = places[*row as usize];
+        words[word_of(place)] |= bit_of(place);
     }
 }
 
