@@ -1,7 +1,10 @@
 //! One response: what a person answered, and the circumstances. Reading it from
 //! JSON is left to `json`.
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    str::{self, FromStr},
+};
 
 use chrono::{DateTime, FixedOffset};
 use heard_survey::Answers;
@@ -105,6 +108,7 @@ impl ResponseId {
 /// Where in its text the two digits of each byte of a [`ResponseId`] begin.
 const PAIRS: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// What a byte is worth as a hexadecimal digit; 16 where it is none. A table: which
 /// digit comes next in an id cannot be foreseen, and a branch would be.
@@ -112,8 +116,9 @@ const WORTH: [u8; 256] = {
     let mut worth = [16; 256];
     let mut digit = 0_u8;
     while digit < 16 {
-        worth[b"0123456789abcdef"[digit as usize] as usize] = digit;
-        worth[b"0123456789ABCDEF"[digit as usize] as usize] = digit;
+        let character = DIGITS[digit as usize];
+        worth[character as usize] = digit;
+        worth[character.to_ascii_uppercase() as usize] = digit;
         digit += 1;
     }
     worth
@@ -121,13 +126,13 @@ const WORTH: [u8; 256] = {
 
 impl fmt::Display for ResponseId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, byte) in self.0.iter().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                f.write_str("-")?;
-            }
-            write!(f, "{byte:02x}")?;
+        let mut text = [b'-'; 36];
+        for (at, byte) in PAIRS.into_iter().zip(self.0) {
+            text[at] = DIGITS[usize::from(byte >> 4)];
+            text[at + 1] = DIGITS[usize::from(byte & 0xf)];
         }
-        Ok(())
+        // Digits and hyphens are text.
+        f.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 

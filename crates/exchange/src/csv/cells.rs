@@ -3,12 +3,13 @@
 
 use std::{fmt::Write as _, str::FromStr};
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::{DateTime, FixedOffset};
 use heard_survey::Answers;
 
 use super::{Meta, Times, columns::boolean};
 use crate::{
     Channel, DeviceId, DeviceSequence, Mode, Outcome, QuestionnaireId, Response, ResponseId, Visit,
+    time,
 };
 
 /// A cell that does not hold what its column promises.
@@ -142,9 +143,7 @@ pub(crate) fn write(cell: &mut String, meta: Meta, response: &Response, times: T
         Meta::Assisted => push(cell, response.assisted),
         Meta::Voice => push(cell, response.voice),
         Meta::Channel => cell.push_str(response.channel.code()),
-        Meta::StartedAt => {
-            cell.push_str(&times.of(response).to_rfc3339_opts(SecondsFormat::AutoSi, false));
-        }
+        Meta::StartedAt => time::write(cell, &times.of(response)),
         Meta::DurationMs => push(cell, response.duration_ms),
         Meta::Outcome => cell.push_str(response.outcome.code()),
         Meta::Training => push(cell, response.training),

@@ -148,6 +148,25 @@ impl Columns {
         self.place(name).ok().map(|place| self.by_name[place])
     }
 
+    /// Answers by column.
+    ///
+    /// # Errors
+    /// The name of one that has none.
+    pub(crate) fn placed<'a>(
+        &self,
+        answers: &'a Answers,
+    ) -> Result<Vec<Option<&'a Value>>, &'a str> {
+        let mut placed = vec![None; self.names.len()];
+        // Both are sorted by name.
+        let mut columns = self.by_name.iter();
+        for (name, value) in answers {
+            // A position is that of a name.
+            let position = columns.find(|position| self.names[**position] == *name);
+            placed[*position.ok_or(name.as_str())?] = Some(value);
+        }
+        Ok(placed)
+    }
+
     /// What the cells at `position` hold. None where no questionnaire says so,
     /// or where questionnaires disagree: such cells are codes as texts.
     pub fn kind(&self, position: usize) -> Option<CellKind> {

@@ -28,7 +28,7 @@ use super::{
     Columns, Meta, Times, WriteError,
     columns::Asked,
     line::Line,
-    raw::covered,
+    raw::placed,
     words::{self, Language, SHOWN, Shown},
 };
 use crate::{Response, time::clock};
@@ -68,17 +68,17 @@ impl<W: Write> Writer<W> {
     /// When the output refuses, or before anything is written when an answer
     /// has no column.
     pub fn write(&mut self, response: &Response) -> Result<(), WriteError> {
-        covered(&self.columns, response)?;
+        let answers = placed(&self.columns, response)?;
         for (shown, _) in SHOWN {
             self.write_meta(shown, response);
         }
         let (name, version) = (&response.questionnaire.name, &response.questionnaire.version);
-        for (position, question) in self.columns.names().enumerate() {
+        for (position, value) in answers.into_iter().enumerate() {
             let asked = self
                 .columns
                 .wording(position, name, version)
                 .or_else(|| self.columns.wordings(position).next());
-            match response.answers.get(question) {
+            match value {
                 None => self.out.0.plain(""),
                 Some(value) => self.out.answer(value, asked, &self.locale, self.language),
             }

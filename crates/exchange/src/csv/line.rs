@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Rows are handed on when there is so much of them.
-const BUFFER_BYTES: usize = 1 << 13;
+const BUFFER_BYTES: usize = 1 << 16;
 
 /// The rows that were not handed on yet; the last one may still be growing.
 pub(crate) struct Line<W> {
@@ -26,10 +26,17 @@ impl<W: Write> Line<W> {
 
     /// A cell, quoted where it could not be read otherwise.
     pub(crate) fn cell(&mut self, cell: &str) {
-        if cell.contains([',', '"', '\r', '\n']) {
-            self.quoted(cell);
-        } else {
-            self.plain(cell);
+        self.written(|text| text.push_str(cell));
+    }
+
+    /// A cell that `write` appends, quoted where it could not be read otherwise.
+    pub(crate) fn written(&mut self, write: impl FnOnce(&mut String)) {
+        self.separate();
+        let start = self.text.len();
+        write(&mut self.text);
+        if self.text.as_bytes().get(start..).is_some_and(needs_quotation) {
+            let cell = self.text.split_off(start);
+            self.quote(&cell);
         }
     }
 
@@ -44,6 +51,10 @@ impl<W: Write> Line<W> {
     /// A cell in quotation marks.
     pub(crate) fn quoted(&mut self, cell: &str) {
         self.separate();
+        self.quote(cell);
+    }
+
+    fn quote(&mut self, cell: &str) {
         self.text.push('"');
         for character in cell.chars() {
             if character == '"' {
@@ -74,10 +85,22 @@ impl<W: Write> Line<W> {
         Ok(())
     }
 
+    /// What rows are handed on to.
+    pub(crate) fn out(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     /// Ends the file and gives back what was written to.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         self.hand_on()?;
         self.out.flush()?;
         Ok(self.out)
     }
+}
+
+/// Whether a cell could not be read without quotation marks.
+fn needs_quotation(cell: &[u8]) -> bool {
+    // All that matter are below `-`, and little else; the least is found in vectors.
+    cell.iter().min().is_some_and(|least| *least < b'-')
+        && cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'))
 }

@@ -19,6 +19,10 @@ pub(crate) fn join_into(cell: &mut String, items: &[Value]) {
             cell.push('|');
         }
         if let Value::Text(code) = item {
+            if !code.contains(['|', '\\']) {
+                cell.push_str(code);
+                continue;
+            }
             for character in code.chars() {
                 if matches!(character, '|' | '\\') {
                     cell.push('\\');

@@ -14,5 +14,5 @@ mod writer;
 pub use reader::{MAX_QUESTIONS, Reader};
 pub use row::Row;
 pub use window::MAX_ROW_BYTES;
-pub(crate) use writer::covered;
+pub(crate) use writer::placed;
 pub use writer::{Placement, Writer};

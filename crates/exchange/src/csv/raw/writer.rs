@@ -15,8 +15,6 @@ pub struct Writer<W: Write> {
     line: Line<W>,
     columns: Columns,
     times: Times,
-    /// Where a cell is put together, kept for its allocation.
-    cell: String,
 }
 
 /// Where the question columns of one file stand in another: see
@@ -35,7 +33,7 @@ impl<W: Write> Writer<W> {
             line.cell(&heading);
         }
         line.end()?;
-        Ok(Self { line, columns: columns.clone(), times, cell: String::new() })
+        Ok(Self { line, columns: columns.clone(), times })
     }
 
     /// Writes one response.
@@ -44,20 +42,24 @@ impl<W: Write> Writer<W> {
     /// When the output refuses, or before anything is written when an answer
     /// has no column.
     pub fn write(&mut self, response: &Response) -> Result<(), WriteError> {
-        covered(&self.columns, response)?;
+        let answers = placed(&self.columns, response)?;
         for meta in Meta::ALL {
-            self.cell.clear();
-            cells::write(&mut self.cell, meta, response, self.times);
-            self.line.cell(&self.cell);
+            self.line.written(|text| cells::write(text, meta, response, self.times));
         }
-        for name in self.columns.names() {
-            self.cell.clear();
-            if let Some(value) = response.answers.get(name) {
-                write_value(&mut self.cell, value);
-            }
-            self.line.cell(&self.cell);
+        for value in answers {
+            self.line.written(|text| {
+                if let Some(value) = value {
+                    write_value(text, value);
+                }
+            });
         }
         Ok(self.line.end()?)
+    }
+
+    /// What is written to, for whoever takes the file away in pieces. Whole rows arrive
+    /// there, many at a time; the last ones with [`Writer::finish`].
+    pub fn out(&mut self) -> &mut W {
+        self.line.out()
     }
 
     /// Where the columns of a file with `header` belong in this one, for
@@ -95,10 +97,13 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// Checks that no answer of `response` would be lost.
-pub(crate) fn covered(columns: &Columns, response: &Response) -> Result<(), WriteError> {
-    let lost = response.answers.keys().find(|name| columns.position(name).is_none());
-    lost.map_or(Ok(()), |name| Err(WriteError::NoColumn { id: response.id, name: name.clone() }))
+/// The answers of `response` by column.
+pub(crate) fn placed<'r>(
+    columns: &Columns,
+    response: &'r Response,
+) -> Result<Vec<Option<&'r Value>>, WriteError> {
+    let lost = |name: &str| WriteError::NoColumn { id: response.id, name: name.to_owned() };
+    columns.placed(&response.answers).map_err(lost)
 }
 
 /// Appends the code of one answer.
