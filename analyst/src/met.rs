@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use heard_insight::Collection;
-use js_sys::{ArrayBuffer, WebAssembly::Memory};
+use js_sys::{ArrayBuffer, WebAssembly};
 use serde::Serialize;
 use wasm_bindgen::JsCast as _;
 
@@ -19,8 +19,9 @@ struct Met<'c> {
     devices: Vec<Device>,
     /// What the responses take in memory, in bytes.
     bytes: usize,
-    /// What the worker's memory has grown to, ids and what a reading needs included.
-    memory: u32,
+    /// The most memory the worker's program has taken so far, in bytes: it never gives
+    /// any back.
+    peak: u32,
 }
 
 /// A tablet of which something is missing, as first and last of each run.
@@ -51,8 +52,14 @@ pub(crate) fn told(collection: &mut Collection) -> String {
         unknown: collection.unknown().collect(),
         devices,
         bytes,
-        memory: memory.byte_length(),
+        peak: memory(),
     };
     // Texts and numbers are always JSON.
     serde_json::to_string(&met).unwrap_or_default()
+}
+
+/// How much memory the program has, in bytes.
+fn memory() -> u32 {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory.buffer().unchecked_into::<ArrayBuffer>().byte_length()
 }

@@ -47,6 +47,9 @@ struct Found {
     rows: usize,
     /// How long reading the file took, by product, in milliseconds.
     read: BTreeMap<String, Vec<f64>>,
+    /// The longest task of the page while Heard read it, in milliseconds; 0 where none
+    /// took more than 50.
+    longest: f64,
     met: Value,
     cases: Vec<Case>,
     differ: Vec<String>,
@@ -114,9 +117,14 @@ fn responses(request: &Request, site: &Site) -> Result<()> {
 
 fn report(found: &Found) -> Result<String> {
     let mut text = format!("### Dashboard over {} responses\n\n", found.rows);
-    let bytes = |name: &str| found.met[name].as_u64().context("how much memory it takes");
-    let (columns, memory) = (bytes("bytes")?, bytes("memory")?);
-    writeln!(text, "{columns} bytes of columns; the worker's memory grew to {memory}.\n")?;
+    let bytes = found.met["bytes"].as_u64().context("how much memory it takes")?;
+    writeln!(text, "{bytes} bytes of columns.\n")?;
+    let peak = found.met["peak"].as_u64().context("how much memory the worker took")? >> 20;
+    let longest = match found.longest {
+        0.0 => "none of the page's tasks took more than 50 ms".to_owned(),
+        longest => format!("the page's longest task took {longest:.0} ms: MISSED"),
+    };
+    writeln!(text, "While Heard read, {longest}; its worker took {peak} MB.\n")?;
     writeln!(text, "| read the file | ms |\n|---|--:|")?;
     for name in found.read.keys() {
         let (time, own) = (median(&found.read, name), median(&found.read, "Heard"));
