@@ -19,16 +19,11 @@ use heard_exchange::csv::{CsvError, raw};
 use heard_insight::{Collection, Source, ask::Inquiry};
 use heard_report::dashboard::{Asked, dashboard};
 use heard_survey::Questionnaire;
-use js_sys::{Array, Date};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
-use file::FileReader;
-
-/// How long a file is read, in milliseconds, before questions come in between.
-const TURN_MS: f64 = 40.0;
-/// So many rows are read before the clock is looked at.
-const ROWS: usize = 500;
+use file::{Come, Fetcher};
 
 /// What the worker is about.
 #[derive(Default)]
@@ -101,21 +96,28 @@ fn show(Analyst { collection, known }: &mut Analyst, json: &str) -> Result<Strin
     Ok(dashboard(collection.table(), known, &asked))
 }
 
-/// Reads one file, all of it or nothing; tells how many responses were new.
+/// Reads one file, all of it or nothing; tells how many responses were new. Questions
+/// come in between, whenever a piece of it has been read.
 async fn read(
     held: &Held,
     number: &JsValue,
     blob: &Blob,
     name: String,
 ) -> Result<String, CsvError> {
-    let file = FileReader::new(blob.clone());
-    let progress = file.progress();
-    let mut reader = raw::Reader::new(file, name)?;
+    let mut file = Fetcher::new(blob.clone());
+    file.fetch().await;
+    let mut reader = raw::Reader::new(file.come(), name)?;
     let mut source = Source::new(reader.columns().names());
     held.borrow_mut().collection.begin();
     let mut new = 0_u64;
     loop {
-        let outcome = turn(&mut held.borrow_mut().collection, &mut reader, &mut source, &mut new);
+        let outcome = rows(
+            &mut held.borrow_mut().collection,
+            &mut reader,
+            &file.come(),
+            &mut source,
+            &mut new,
+        );
         match outcome {
             Ok(true) => break,
             Ok(false) => {}
@@ -124,26 +126,24 @@ async fn read(
                 return Err(error);
             }
         }
-        post(number, "progress", &progress.get().into());
-        next_task().await;
+        post(number, "progress", &file.progress().into());
+        file.fetch().await;
     }
     held.borrow_mut().collection.keep(&source);
     Ok(new.to_string())
 }
 
-/// Reads rows for a while; says whether the file is at its end.
-fn turn(
+/// Reads the rows that have come; says whether the file is at its end.
+fn rows(
     collection: &mut Collection,
-    reader: &mut raw::Reader<FileReader>,
+    reader: &mut raw::Reader<Come>,
+    come: &Come,
     source: &mut Source,
     new: &mut u64,
 ) -> Result<bool, CsvError> {
-    let end = Date::now() + TURN_MS;
-    while Date::now() < end {
-        for _ in 0..ROWS {
-            let Some(row) = reader.next_row()? else { return Ok(true) };
-            *new += u64::from(collection.take(source, &row)?);
-        }
+    while come.is_enough() {
+        let Some(row) = reader.next_row()? else { return Ok(true) };
+        *new += u64::from(collection.take(source, &row)?);
     }
     Ok(false)
 }

@@ -36,8 +36,6 @@ struct Device {
 /// What was met so far.
 pub(crate) fn told(collection: &mut Collection) -> String {
     let bytes = collection.table().bytes();
-    let memory: Memory = wasm_bindgen::memory().unchecked_into();
-    let memory: ArrayBuffer = memory.buffer().unchecked_into();
     let devices = collection.register().devices().map(|(name, device)| Device {
         name: name.to_owned(),
         missing: device.missing().collect(),
