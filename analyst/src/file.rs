@@ -38,7 +38,7 @@ pub(crate) struct Come(Rc<Pieces>);
 #[derive(Default)]
 struct Pieces {
     /// What was not read yet; it stays with the browser until then.
-    pieces: RefCell<VecDeque<Uint8Array>>,
+    waiting: RefCell<VecDeque<Uint8Array>>,
     /// How many bytes that are.
     bytes: Cell<u64>,
     /// Whether there is no more, or why no more can be had.
@@ -99,7 +99,7 @@ impl Come {
 
     fn add(&self, piece: Uint8Array) {
         self.0.bytes.set(self.0.bytes.get() + u64::from(piece.length()));
-        self.0.pieces.borrow_mut().push_back(piece);
+        self.0.waiting.borrow_mut().push_back(piece);
     }
 
     fn end(&self, end: Result<(), String>) {
@@ -109,7 +109,7 @@ impl Come {
 
 impl Read for Come {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut pieces = self.0.pieces.borrow_mut();
+        let mut pieces = self.0.waiting.borrow_mut();
         let Some(piece) = pieces.front_mut() else {
             return match &*self.0.end.borrow() {
                 Some(Ok(())) => Ok(0),
