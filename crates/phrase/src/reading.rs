@@ -1,0 +1,362 @@
+//! From an utterance to its understanding.
+
+use crate::{
+    choices::{Prepared, within_breaks},
+    clause::{Clause, Clauses, No, clauses},
+    combine::{Meant, Reading, Said, combine},
+    content::content,
+    judgement::{Judgement, judge},
+    numbers::{Range, number, scores},
+    positions::position,
+    question::{Kind, Question},
+    sound::respelt,
+    tokens::{Looked, Token, tokens},
+    understanding::{Because, Confidence, Meaning, Understanding, WhyNothing},
+    vocabulary::Word,
+    words::Words,
+    yes_no::yes_no,
+};
+
+/// What was said, as an answer to the question on screen (docs/phrase.md).
+pub fn understand(said: &str, question: &Question, words: &Words) -> Understanding {
+    let letters = words.letters(said);
+    let prepared = Prepared::new(question, words);
+    if let Some(place) = whole_text(&letters, &prepared) {
+        let meant = Meant {
+            places: vec![place],
+            because: Because::Text,
+            confidence: Confidence::High,
+            worth: None,
+        };
+        return understood(meant, question);
+    }
+    if let Some(command) = command(&letters, words) {
+        return Understanding::Understood {
+            meaning: Meaning::Command(command),
+            confidence: Confidence::High,
+            because: Because::Command,
+        };
+    }
+    if question.kind == Kind::Text {
+        return own_words(said, &letters, words);
+    }
+    let heard = read(&letters, &prepared);
+    let is_unknown = |why: &WhyNothing| {
+        matches!(why, WhyNothing::Unknown | WhyNothing::Negated | WhyNothing::Unclear)
+    };
+    match heard {
+        Err(why) if is_unknown(&why) => match respelt(&letters, &prepared) {
+            Some(respelt) => match read_alike(&respelt, &prepared) {
+                Some(meant) => understood(meant, question),
+                None => Understanding::Nothing(why),
+            },
+            None => Understanding::Nothing(why),
+        },
+        Err(why) => Understanding::Nothing(why),
+        Ok(meant) => understood(meant, question),
+    }
+}
+
+/// The answer that choices are.
+fn understood(meant: Meant, question: &Question) -> Understanding {
+    let Meant { places, because, confidence, .. } = meant;
+    let meaning = match (question.kind, places.as_slice()) {
+        (Kind::Several { most }, _) => {
+            if most.is_some_and(|most| places.len() > most) {
+                return Understanding::Nothing(WhyNothing::TooMany);
+            }
+            Meaning::Choices(places)
+        }
+        (Kind::Rating { lowest }, [place]) => {
+            let step = i32::try_from(*place).unwrap_or(i32::MAX);
+            Meaning::Number(lowest.saturating_add(step))
+        }
+        (Kind::YesNo, [place]) => Meaning::YesNo(*place == 0),
+        (_, [place]) => Meaning::Choice(*place),
+        _ => return Understanding::Nothing(WhyNothing::Between(places)),
+    };
+    Understanding::Understood { meaning, confidence, because }
+}
+
+/// The choice whose text is everything that was said, but for fillers around it.
+fn whole_text(letters: &[char], prepared: &Prepared<'_>) -> Option<usize> {
+    if letters.contains(&crate::letters::QUESTION) {
+        return None;
+    }
+    let tokens = tokens(letters, 0, letters.len(), Looked::Answers, prepared.words);
+    // 柜台 says nothing, unless it is a choice; 还是 may part two of them.
+    let is_silent = |token: &&Token| {
+        let word = letters.get(token.at..token.end).unwrap_or_default();
+        let is_choice = prepared.phrases.iter().any(|phrase| phrase.letters == word);
+        token.is_filler() && !token.is(Word::Either) && !is_choice
+    };
+    let first = tokens.iter().find(|token| !is_silent(token)).map_or(0, |token| token.at);
+    let last =
+        tokens.iter().rfind(|token| !is_silent(token)).map_or(letters.len(), |token| token.end);
+    let inner = letters.get(first..last.max(first)).unwrap_or_default();
+    // 不，满意 is not the text 不满意.
+    let matching = |said: &[char]| {
+        let fits = prepared
+            .phrases
+            .iter()
+            .filter(|phrase| phrase.is_whole && (phrase.parted == said || phrase.letters == said));
+        let mut places: Vec<usize> = fits.map(|phrase| phrase.place).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    };
+    [letters, inner].iter().find_map(|said| match matching(within_breaks(said)).as_slice() {
+        [place] => Some(*place),
+        _ => None,
+    })
+}
+
+/// The command that the whole utterance is.
+fn command(letters: &[char], words: &Words) -> Option<crate::Command> {
+    let tokens = tokens(letters, 0, letters.len(), Looked::Commands, words);
+    let fits = |token: &Token| {
+        token.is_filler()
+            || token.is(Word::PartOfCommand)
+            || token.words.iter().any(|word| matches!(word, Word::Command(_)))
+    };
+    if !tokens.iter().all(fits) {
+        return None;
+    }
+    let mut commands = tokens.iter().flat_map(|token| &token.words).filter_map(|word| match word {
+        Word::Command(command) => Some(*command),
+        _ => None,
+    });
+    let first = commands.next()?;
+    commands.all(|other| other == first).then_some(first)
+}
+
+/// Words of one's own, unless nothing but fillers was said.
+fn own_words(said: &str, letters: &[char], words: &Words) -> Understanding {
+    let tokens = tokens(letters, 0, letters.len(), Looked::Answers, words);
+    if tokens.iter().all(Token::is_filler) {
+        return Understanding::Nothing(WhyNothing::Silence);
+    }
+    Understanding::Understood {
+        meaning: Meaning::Text(said.trim().to_owned()),
+        confidence: Confidence::High,
+        because: Because::OwnWords,
+    }
+}
+
+fn read(letters: &[char], prepared: &Prepared<'_>) -> Result<Meant, WhyNothing> {
+    let is_rating = matches!(prepared.question.kind, Kind::Rating { .. });
+    let no = match prepared.yes_no {
+        Some(_) => No::Answers,
+        None if is_rating => No::Stands,
+        None => No::Negates,
+    };
+    let Clauses { clauses, is_withdrawn } = clauses(letters, prepared.words, no);
+    if is_withdrawn {
+        return Err(WhyNothing::Withdrawn);
+    }
+    let meaningful: Vec<&Token> = clauses.iter().flat_map(|clause| &clause.tokens).collect();
+    if let Some(reading) = of_all(&meaningful, prepared) {
+        return reading;
+    }
+    let complains = is_rating && complaint(letters, prepared.words);
+    let said: Vec<Said> = clauses
+        .iter()
+        .map(|clause| Said {
+            joint: clause.joint,
+            reading: clause_reading(clause, letters, prepared),
+            denies: clause.meaningful().first().is_some_and(|token| token.negation().is_some()),
+            contrasts: clause.tokens.first().is_some_and(|token| token.is(Word::Contrast)),
+        })
+        .collect();
+    let meant = combine(said, prepared.question.kind)?;
+    if complains && meant.worth.is_some_and(|worth| worth > 0) {
+        return Err(WhyNothing::Contradiction(meant.places));
+    }
+    Ok(meant)
+}
+
+/// What is said of the choices as a whole: all, none, no matter which.
+fn of_all(tokens: &[&Token], prepared: &Prepared<'_>) -> Option<Result<Meant, WhyNothing>> {
+    let said: Vec<&&Token> = tokens.iter().filter(|token| !token.is_filler()).collect();
+    let is_all = |word: Word| !said.is_empty() && said.iter().all(|token| token.is(word));
+    if is_all(Word::None) {
+        return Some(Err(WhyNothing::NoneOfThem));
+    }
+    if is_all(Word::Undecided) {
+        return Some(Err(WhyNothing::Undecided));
+    }
+    let all = 0..prepared.question.choices.len();
+    (is_all(Word::All) && matches!(prepared.question.kind, Kind::Several { .. })).then(|| {
+        Ok(Meant {
+            places: all.collect(),
+            because: Because::All,
+            confidence: Confidence::High,
+            worth: None,
+        })
+    })
+}
+
+/// A complaint of the topics is in it.
+fn complaint(letters: &[char], words: &Words) -> bool {
+    let complaints =
+        words.topics.iter().filter(|topic| topic.side < 0).flat_map(|topic| &topic.said);
+    let is_long = |said: &&Vec<char>| said.len() > 2;
+    complaints.filter(is_long).any(|said| {
+        let mut pieces = said.split(|letter| *letter == '*');
+        let first = pieces.next().unwrap_or_default();
+        let rest: Vec<&[char]> = pieces.collect();
+        crate::choices::holds(letters, first)
+            && rest.iter().all(|piece| crate::choices::holds(letters, piece))
+    })
+}
+
+fn clause_reading(clause: &Clause, letters: &[char], prepared: &Prepared<'_>) -> Reading {
+    let question = prepared.question;
+    let said = clause.meaningful();
+    let exact = |result: Result<usize, WhyNothing>, because: Because| match result {
+        Ok(place) => Reading::Meant(Meant {
+            places: vec![place],
+            because,
+            confidence: Confidence::High,
+            worth: None,
+        }),
+        Err(why) => Reading::Stop(why),
+    };
+    if let Some(first) = said.first().filter(|it| it.is(Word::No) || it.negation().is_some()) {
+        let rest = letters.get(first.end..clause.end).unwrap_or_default();
+        // 不要跳过
+        if command(rest, prepared.words).is_some() {
+            return Reading::Stop(WhyNothing::Negated);
+        }
+    }
+    if let Kind::Rating { lowest } = question.kind {
+        let steps = i32::try_from(question.choices.len()).unwrap_or(i32::MAX);
+        let range = Range { lowest, highest: lowest.saturating_add(steps.saturating_sub(1)) };
+        if let Some(result) = number(&said, range) {
+            return exact(result, Because::Number);
+        }
+        if let Some(result) = position(&said, letters, question) {
+            return exact(result, Because::Position);
+        }
+        return rating(clause, letters, prepared, range);
+    }
+    let all: Vec<&Token> = clause.tokens.iter().collect();
+    let result = position(&said, letters, question).or_else(|| position(&all, letters, question));
+    if let Some(result) = result {
+        return exact(result, Because::Position);
+    }
+    if let (Kind::YesNo, Some(places)) = (question.kind, prepared.yes_no) {
+        return yes_no(clause, letters, prepared, places);
+    }
+    if let Some(reading) = content(clause, letters, prepared) {
+        return reading;
+    }
+    if let Some(places) = prepared.yes_no {
+        return yes_no(clause, letters, prepared, places);
+    }
+    if clause.is_empty() {
+        return Reading::Empty;
+    }
+    judged(clause, letters, prepared)
+}
+
+/// A judgement, with or without a number that says the same.
+fn rating(clause: &Clause, letters: &[char], prepared: &Prepared<'_>, range: Range) -> Reading {
+    let reading = judged(clause, letters, prepared);
+    let numbers = scores(&clause.meaningful(), range);
+    match (reading, numbers.as_slice()) {
+        (Reading::Meant(meant), []) => Reading::Meant(meant),
+        (Reading::Meant(meant), [Ok(place)]) if meant.places == [*place] => Reading::Meant(meant),
+        (Reading::Meant(mut meant), [Ok(place)]) => {
+            meant.places.push(*place);
+            Reading::Stop(WhyNothing::Contradiction(meant.places))
+        }
+        (Reading::Meant(_), [Err(why), ..]) => Reading::Stop(why.clone()),
+        (Reading::Meant(_), _) => Reading::Stop(WhyNothing::Estimate),
+        (other, _) => other,
+    }
+}
+
+/// What a clause says by its words of judgement.
+fn judged(clause: &Clause, letters: &[char], prepared: &Prepared<'_>) -> Reading {
+    if clause.is_empty() {
+        return Reading::Empty;
+    }
+    let Judgement { senses, has_doubt, has_others, is_unclear, unknown } =
+        judge(&clause.tokens, letters);
+    if has_doubt || has_others {
+        return Reading::Stop(WhyNothing::NoAnswer);
+    }
+    let is_lone_no = |token: &&Token| token.is(Word::No) || token.negation().is_some();
+    if senses.is_empty() {
+        let said = clause.meaningful();
+        return match said.as_slice() {
+            said if said.iter().all(is_lone_no) => Reading::LoneNo,
+            [token] if token.is(Word::Undecided) => Reading::Undecided,
+            _ => Reading::Unknown,
+        };
+    }
+    if is_unclear {
+        return Reading::Stop(WhyNothing::Unclear);
+    }
+    let Some(scale) = &prepared.scale else { return Reading::Unknown };
+    let readings: Vec<Reading> = senses
+        .iter()
+        .map(|sense| {
+            if !scale.is_about(*sense) {
+                return Reading::Aside(sense.side().unwrap_or(0));
+            }
+            let places = scale.places(*sense, letters);
+            match places.as_slice() {
+                [] => Reading::Unknown,
+                [place] => Reading::Meant(Meant {
+                    places: vec![*place],
+                    because: scale.because(*sense, *place, letters),
+                    confidence: if unknown > 0 { Confidence::Medium } else { Confidence::High },
+                    worth: Some(sense.low),
+                }),
+                _ => Reading::Between(places),
+            }
+        })
+        .collect();
+    together(readings)
+}
+
+/// The judgements of one clause, as if each were a clause.
+fn together(readings: Vec<Reading>) -> Reading {
+    if let [reading] = readings.as_slice() {
+        return reading.clone();
+    }
+    let said = readings.into_iter().map(|reading| Said {
+        joint: crate::clause::Joint::Pause,
+        reading,
+        denies: false,
+        contrasts: false,
+    });
+    match combine(said.collect(), Kind::One) {
+        Ok(meant) => Reading::Meant(meant),
+        Err(WhyNothing::Between(places)) => Reading::Between(places),
+        Err(WhyNothing::Unknown) => Reading::Unknown,
+        Err(why) => Reading::Stop(why),
+    }
+}
+
+/// What respelt letters mean, if every one of them is explained.
+fn read_alike(letters: &[char], prepared: &Prepared<'_>) -> Option<Meant> {
+    let tokens = tokens(letters, 0, letters.len(), Looked::Answers, prepared.words);
+    let place = whole_text(letters, prepared);
+    let is_strange = tokens.iter().any(|token| token.is_unknown() || token.is(Word::NearNegation));
+    if is_strange && place.is_none() {
+        return None;
+    }
+    let meant = match place {
+        Some(place) => Meant {
+            places: vec![place],
+            because: Because::Text,
+            confidence: Confidence::Low,
+            worth: None,
+        },
+        None => read(letters, prepared).ok()?,
+    };
+    Some(Meant { confidence: Confidence::Low, ..meant })
+}
