@@ -5,6 +5,7 @@ use crate::{
     letters::{BREAK, is_ideograph},
     question::{Kind, Question},
     scale::Scale,
+    sound::Target,
     tokens::{Looked, Token, tokens},
     understanding::Because,
     vocabulary::Word,
@@ -16,8 +17,9 @@ const SHORTEST_PART: usize = 2;
 /// The same of a text whose words are set off by spaces.
 const SHORTEST_SPACED_PART: usize = 4;
 
-/// A question with everything that is compared with what is said.
-pub(crate) struct Prepared<'a> {
+/// A question with everything that is compared with what is said: made once, when it
+/// comes on screen, for whatever is said to it.
+pub struct Prepared<'a> {
     pub(crate) question: &'a Question,
     pub(crate) words: &'a Words,
     pub(crate) scale: Option<Scale>,
@@ -25,6 +27,8 @@ pub(crate) struct Prepared<'a> {
     pub(crate) phrases: Vec<Phrase>,
     /// The places of the choices that say yes and no, where one does.
     pub(crate) yes_no: Option<(usize, usize)>,
+    /// The phrases that may be heard for others.
+    pub(crate) targets: Vec<Target>,
     /// Whether each choice complains (−1), praises (1) or neither.
     pub(crate) sides: Vec<i8>,
 }
@@ -44,13 +48,15 @@ pub(crate) struct Phrase {
 }
 
 impl<'a> Prepared<'a> {
-    pub(crate) fn new(question: &'a Question, words: &'a Words) -> Self {
+    /// The question, for screens of the language of these words.
+    pub fn new(question: &'a Question, words: &'a Words) -> Self {
         let mut prepared = Self {
             question,
             words,
             scale: Scale::of(question, words),
             phrases: Vec::new(),
             yes_no: None,
+            targets: Vec::new(),
             sides: vec![0; question.choices.len()],
         };
         prepared.yes_no = prepared.places_of_yes_and_no();
@@ -59,6 +65,9 @@ impl<'a> Prepared<'a> {
         if !matches!(question.kind, Kind::Rating { .. }) {
             prepared.add_topics();
         }
+        let phrases = prepared.phrases.iter();
+        let targets = phrases.filter_map(|it| Target::of(&it.letters, |it| words.sound(it)));
+        prepared.targets = targets.collect();
         prepared
     }
 
@@ -108,7 +117,7 @@ impl<'a> Prepared<'a> {
                     self.phrases.push(phrase(&whole, within_breaks(&letters), true));
                 }
                 if splits {
-                    let parts = parts(&letters, self.words);
+                    let parts = parts(&letters, self.words, self.question.kind);
                     self.phrases.extend(parts.iter().map(|part| phrase(part, &[], false)));
                 }
             }
@@ -203,7 +212,7 @@ pub(crate) fn without_breaks(letters: &[char]) -> Vec<char> {
 }
 
 /// The parts of a text between commas, and between words like 或 and "or".
-fn parts(letters: &[char], words: &Words) -> Vec<Vec<char>> {
+fn parts(letters: &[char], words: &Words, kind: Kind) -> Vec<Vec<char>> {
     let mut found = Vec::new();
     let mut begin = 0;
     for part in letters.split(|letter| *letter == BREAK) {
@@ -212,7 +221,9 @@ fn parts(letters: &[char], words: &Words) -> Vec<Vec<char>> {
         let parts_here = |token: &Token| token.is(Word::Either) && !token.is_filler();
         for piece in tokens.split(parts_here) {
             // 是 and 不是 are understood by rule 7.
-            if piece.iter().all(|token| token.is(Word::Yes) || token.is(Word::No)) {
+            let thanks = |token: &Token| kind == Kind::YesNo && token.is_filler();
+            let answers = |token: &Token| token.is(Word::Yes) || token.is(Word::No);
+            if piece.iter().all(|token| answers(token) || thanks(token)) {
                 continue;
             }
             if let (Some(first), Some(last)) = (piece.first(), piece.last()) {

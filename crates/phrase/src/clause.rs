@@ -177,5 +177,6 @@ fn lone_no_between(clauses: &[Clause]) -> Option<usize> {
         !said.is_empty() && said.iter().all(|token| token.is(Word::No) && token.worth().is_none())
     };
     let last = clauses.iter().rposition(is_lone_no)?;
-    (last > 0 && last + 1 < clauses.len()).then_some(last)
+    let has_before = clauses.iter().take(last).any(|clause| !clause.is_empty());
+    (has_before && last + 1 < clauses.len()).then_some(last)
 }

@@ -61,6 +61,11 @@ pub(crate) fn combine(mut said: Vec<Said>, kind: Kind) -> Result<Meant, WhyNothi
     }
     said.retain(|it| !matches!(it.reading, Reading::Empty));
     drop_denied(&mut said);
+    // 不是转账或汇款: neither is meant.
+    let goes_on = |pair: &[Said]| matches!(pair, [Said { reading: Reading::Negated(_), .. }, next] if next.joint != Joint::Pause);
+    if said.windows(2).any(goes_on) {
+        return Err(WhyNothing::Negated);
+    }
     if matches!(kind, Kind::Several { .. }) {
         return several(&said);
     }

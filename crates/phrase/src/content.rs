@@ -46,15 +46,17 @@ pub(crate) fn content(
     if judgement.has_doubt {
         return Some(Reading::Stop(WhyNothing::NoAnswer));
     }
-    let negated = |hit: &Hit| is_negated(hit, clause);
+    // What is negated as a whole is negated in its parts.
+    let overlaps = |one: &Hit, other: &Hit| one.begin < other.end && other.begin < one.end;
+    let denied: Vec<&Hit> = hits.iter().filter(|hit| is_negated(hit, clause)).collect();
+    let negated =
+        |hit: &Hit| denied.iter().any(|other| other.place == hit.place && overlaps(other, hit));
     let all_sides = judge(&clause.tokens, letters);
+    let around = if is_fragment { &all_sides } else { &judgement };
     let opposes = |hit: &Hit| {
-        hit.side != 0 && {
-            let senses = if is_fragment { &all_sides.senses } else { &judgement.senses };
-            senses.iter().any(|sense| sense.side() != Some(hit.side))
-        }
+        hit.side != 0 && { around.senses.iter().any(|sense| sense.side() != Some(hit.side)) }
     };
-    let unclear = |hit: &Hit| is_fragment && hit.side != 0 && all_sides.is_unclear;
+    let unclear = |hit: &Hit| hit.side != 0 && (around.is_unclear || around.is_torn);
     let (mut places, mut because) = (Vec::new(), Because::Fragment);
     for hit in hits.iter().filter(|hit| !negated(hit) && !opposes(hit) && !unclear(hit)) {
         places.push(hit.place);
@@ -77,7 +79,8 @@ pub(crate) fn content(
 fn phrases(clause: &Clause, letters: &[char], phrases: &[Phrase]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for phrase in phrases {
-        for begin in clause.begin..clause.end {
+        let first = phrase.letters.first();
+        for begin in (clause.begin..clause.end).filter(|at| letters.get(*at) == first) {
             if let Some(end) = end_of(&phrase.letters, letters, begin, clause) {
                 hits.push(Hit {
                     begin,
@@ -109,8 +112,12 @@ fn end_of(phrase: &[char], letters: &[char], begin: usize, clause: &Clause) -> O
             fits && is_whole(letters, *at, piece)
         })?;
         // 手续不麻烦 is no 手续麻烦.
-        let between = clause.tokens.iter().filter(|token| at <= token.at && token.at < found);
-        if between.into_iter().any(|token| token.negation().is_some() || token.is(Word::No)) {
+        let turns = |token: &&Token| {
+            let parts = token.at < found && found < token.end && token.worth().is_some();
+            let is_between = token.end > at && token.at < found;
+            parts || (is_between && (token.negation().is_some() || token.is(Word::No)))
+        };
+        if number > 0 && clause.tokens.iter().any(|token| turns(&token)) {
             return None;
         }
         at = found + piece.len();

@@ -40,6 +40,8 @@ pub(crate) struct Judgement {
     pub(crate) has_others: bool,
     /// Something is negated that is not there, or cannot be.
     pub(crate) is_unclear: bool,
+    /// A judging word stands beside something that may turn it.
+    pub(crate) is_torn: bool,
     /// Words that are not known.
     pub(crate) unknown: usize,
 }
@@ -87,20 +89,26 @@ impl Judge<'_> {
             self.modifiers.push(Modifier::Degree(degree));
         } else if let Some((subject, low, high)) = token.worth() {
             if self.is_torn(before, token, rest) {
+                self.found.is_torn = true;
                 self.unknown();
             } else {
                 self.worth(token, subject, low, high);
             }
         } else if let Some(negation) = token.negation() {
+            // 不不满意
+            let is_single = matches!(self.text(token), [one] if is_ideograph(*one));
             let stutters = before.is_some_and(|before| self.text(before) == self.text(token));
-            if !(stutters && negation == Negation::Plain) {
+            if !(stutters && is_single) {
                 self.modifiers.push(Modifier::Negation(negation));
             }
         } else if let Some(degree) = token.words.iter().find_map(after) {
             self.after(degree);
+        } else if token.is(Word::None) {
+            // 都不是: whatever follows is not so.
+            self.modifiers.push(Modifier::Negation(Negation::Plain));
         } else if token.is_filler() {
             // Says nothing, and may stand between.
-        } else if token.is(Word::NearNegation) && next.is_some_and(|next| next.worth().is_some()) {
+        } else if token.is(Word::NearNegation) && next.is_some_and(can_be_raised) {
             self.was_near = true;
             self.modifiers.push(Modifier::Negation(Negation::Plain));
         } else if token.is_unknown() || token.is(Word::NearNegation) {
@@ -135,18 +143,21 @@ impl Judge<'_> {
         self.modifiers.clear();
     }
 
-    /// A single character beside an unknown one may be part of another word.
+    /// What is not known may be a part of the word, or turn it: a single character beside
+    /// it is no judgement (好处), nor is a word right after it (缺乏满意) or right before a
+    /// single character (满意就假).
     fn is_torn(&self, before: Option<&Token>, token: &Token, rest: &[Token]) -> bool {
-        let is_single =
-            self.text(token).len() == 1 && self.text(token).iter().all(|it| is_ideograph(*it));
-        let is_strange = |other: Option<&Token>| {
-            other.is_some_and(|other| {
-                let touches = other.end == token.at || token.end == other.at;
-                let stutters = self.text(other) == self.text(token);
-                touches && !stutters && (other.is_unknown())
-            })
-        };
-        is_single && (is_strange(before) || is_strange(rest.first()))
+        let is_single = |token: &Token| matches!(self.text(token), [one] if is_ideograph(*one));
+        let is_strange = |other: &Token| other.is_unknown() && self.text(other) != self.text(token);
+        let next = rest.iter().find(|token| !token.is_filler());
+        let follows = self.modifiers.is_empty()
+            && before.is_some_and(|before| {
+                is_strange(before) && !self.text(token).starts_with(self.text(before))
+            });
+        let touches = rest.first().is_some_and(|next| is_strange(next) && next.at == token.end);
+        let ends = next.is_some_and(|next| is_strange(next) && is_single(next))
+            && rest.iter().filter(|token| !token.is_filler()).count() == 1;
+        follows || ends || (is_single(token) && touches)
     }
 
     fn worth(&mut self, token: &Token, subject: Subject, low: i8, high: i8) {
@@ -185,19 +196,22 @@ fn after(word: &Word) -> Option<i8> {
 }
 
 fn can_be_raised(token: &Token) -> bool {
-    token.worth().is_some() || token.negation().is_some() || token.degree().is_some()
+    token.is(Word::NearNegation)
+        || token.worth().is_some()
+        || token.negation().is_some()
+        || token.degree().is_some()
 }
 
-/// 好不好, 满不满意: the same word on both sides of a negation.
+/// 好不好, 满不满意: the same word on both sides of a negation; or of 是, which grants
+/// it only to go on (好是好).
 fn asks_whether(token: &Token, rest: &[Token], letters: &[char]) -> bool {
     let [negation, after, ..] = rest else { return false };
     let text = |token: &Token| letters.get(token.at..token.end).unwrap_or_default();
     let touches = token.end == negation.at && negation.end == after.at;
     // 不不满意 is a stutter.
-    touches
-        && negation.negation() == Some(Negation::Plain)
-        && text(token) != text(negation)
-        && text(after).starts_with(text(token))
+    let grants = matches!(text(negation), ['是' | '系']) && !token.is_unknown();
+    let turns = negation.negation() == Some(Negation::Plain) || grants;
+    touches && turns && text(token) != text(negation) && text(after).starts_with(text(token))
 }
 
 /// A judgement with a degree before or after it.
@@ -219,13 +233,13 @@ fn raised(degree: i8, low: i8, high: i8) -> Option<(i8, i8)> {
 
 /// A judgement that is negated; `None` where that says nothing.
 fn negated(negation: Negation, low: i8, high: i8) -> Option<(i8, i8)> {
-    if low != high || low == 0 {
+    if low != high || (low == 0 && negation != Negation::Soft) {
         return None;
     }
     Some(match (negation, low) {
         (Negation::Plain, 2) => (-2, -2),
         (Negation::Plain, 1) => (-2, 0),
-        (Negation::Plain | Negation::Soft, 3) | (Negation::Soft, 2) => (-1, -1),
+        (Negation::Plain | Negation::Soft, 3) | (Negation::Soft, 0 | 2) => (-1, -1),
         (Negation::Plain, 4..) => (-1, 0),
         (Negation::Soft, 4..) => (-1, -1),
         (Negation::Soft, 1..) => (-1, 0),

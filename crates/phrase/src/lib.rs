@@ -1,6 +1,6 @@
 //! What was said, as an answer to the question on screen.
 //!
-//! [`understand`] takes the words a recogniser heard, a small description of the
+//! [`understand`], or [`Prepared::understand`], takes the words a recogniser heard, a small description of the
 //! question ([`Question`]) and the tables of a language ([`Words`]), and gives an
 //! [`Understanding`]: an answer with its reason, or nothing with its reason. Nothing is
 //! learned and nothing guessed; the rules stand in `docs/phrase.md`.
@@ -28,6 +28,7 @@ mod words;
 mod yes_no;
 
 pub use characters::{Characters, CharactersError};
+pub use choices::Prepared;
 pub use list::{WordList, WordListError};
 pub use question::{Choice, Kind, Layout, Question};
 pub use reading::understand;

@@ -67,12 +67,14 @@ pub(crate) fn position(
 }
 
 /// A single Latin letter, as the number it has in the alphabet.
-fn letter(tokens: &[&Token], letters: &[char]) -> Option<i32> {
-    let [token] = tokens else { return None };
-    match letters.get(token.at..token.end)? {
+pub(crate) fn letter(tokens: &[&Token], letters: &[char]) -> Option<i32> {
+    let mut found = tokens.iter().filter_map(|token| match letters.get(token.at..token.end)? {
         [letter @ 'a'..='z'] => i32::try_from(u32::from(*letter) - u32::from('a') + 1).ok(),
         _ => None,
-    }
+    });
+    // "A" says nothing beside other words, so that it may be all there is.
+    let is_all = tokens.len() == 1 || tokens.iter().all(|token| token.is_filler());
+    found.next().filter(|_| is_all && found.next().is_none())
 }
 
 fn counted(nth: i32, shown: Range<usize>) -> Result<usize, WhyNothing> {

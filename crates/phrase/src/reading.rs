@@ -17,11 +17,23 @@ use crate::{
     yes_no::yes_no,
 };
 
-/// What was said, as an answer to the question on screen (docs/phrase.md).
+/// What was said, as an answer to the question on screen (docs/phrase.md). Who hears more
+/// than once asks [`Prepared::understand`], which is quicker.
 pub fn understand(said: &str, question: &Question, words: &Words) -> Understanding {
+    Prepared::new(question, words).understand(said)
+}
+
+impl Prepared<'_> {
+    /// What was said, as an answer to this question (docs/phrase.md).
+    pub fn understand(&self, said: &str) -> Understanding {
+        understood_of(said, self)
+    }
+}
+
+fn understood_of(said: &str, prepared: &Prepared<'_>) -> Understanding {
+    let (question, words) = (prepared.question, prepared.words);
     let letters = words.letters(said);
-    let prepared = Prepared::new(question, words);
-    if let Some(place) = whole_text(&letters, &prepared) {
+    if let Some(place) = whole_text(&letters, prepared) {
         let meant = Meant {
             places: vec![place],
             because: Because::Text,
@@ -40,13 +52,13 @@ pub fn understand(said: &str, question: &Question, words: &Words) -> Understandi
     if question.kind == Kind::Text {
         return own_words(said, &letters, words);
     }
-    let heard = read(&letters, &prepared);
+    let heard = read(&letters, prepared);
     let is_unknown = |why: &WhyNothing| {
         matches!(why, WhyNothing::Unknown | WhyNothing::Negated | WhyNothing::Unclear)
     };
     match heard {
-        Err(why) if is_unknown(&why) => match respelt(&letters, &prepared) {
-            Some(respelt) => match read_alike(&respelt, &prepared) {
+        Err(why) if is_unknown(&why) => match respelt(&letters, prepared) {
+            Some(respelt) => match read_alike(&respelt, prepared) {
                 Some(meant) => understood(meant, question),
                 None => Understanding::Nothing(why),
             },
@@ -158,7 +170,6 @@ fn read(letters: &[char], prepared: &Prepared<'_>) -> Result<Meant, WhyNothing> 
     if let Some(reading) = of_all(&meaningful, prepared) {
         return reading;
     }
-    let complains = is_rating && complaint(letters, prepared.words);
     let said: Vec<Said> = clauses
         .iter()
         .map(|clause| Said {
@@ -169,7 +180,8 @@ fn read(letters: &[char], prepared: &Prepared<'_>) -> Result<Meant, WhyNothing> 
         })
         .collect();
     let meant = combine(said, prepared.question.kind)?;
-    if complains && meant.worth.is_some_and(|worth| worth > 0) {
+    let is_good = is_rating && meant.worth.is_some_and(|worth| worth > 0);
+    if is_good && complaint(letters, prepared.words) {
         return Err(WhyNothing::Contradiction(meant.places));
     }
     Ok(meant)
@@ -232,7 +244,11 @@ fn clause_reading(clause: &Clause, letters: &[char], prepared: &Prepared<'_>) ->
     if let Kind::Rating { lowest } = question.kind {
         let steps = i32::try_from(question.choices.len()).unwrap_or(i32::MAX);
         let range = Range { lowest, highest: lowest.saturating_add(steps.saturating_sub(1)) };
-        if let Some(result) = number(&said, range) {
+        // 十分可能 is no ten.
+        let is_degree = clause.tokens.windows(2).any(|pair| {
+            matches!(pair, [score, next] if score.score().is_some() && next.worth().is_some())
+        });
+        if let Some(result) = number(&said, range).filter(|_| !is_degree) {
             return exact(result, Because::Number);
         }
         if let Some(result) = position(&said, letters, question) {
@@ -282,7 +298,7 @@ fn judged(clause: &Clause, letters: &[char], prepared: &Prepared<'_>) -> Reading
     if clause.is_empty() {
         return Reading::Empty;
     }
-    let Judgement { senses, has_doubt, has_others, is_unclear, unknown } =
+    let Judgement { senses, has_doubt, has_others, is_unclear, unknown, .. } =
         judge(&clause.tokens, letters);
     if has_doubt || has_others {
         return Reading::Stop(WhyNothing::NoAnswer);

@@ -1,72 +1,54 @@
 //! Words that only sound like what was heard (docs/phrase.md, rule 9).
 
-use crate::{
-    choices::Prepared,
-    letters::is_ideograph,
-    vocabulary::Word,
-    words::{Entry, Words},
-};
+use crate::{choices::Prepared, letters::is_ideograph};
 
 /// A shorter word sounds like too many others.
 const SHORTEST: usize = 2;
+
+/// A word that may be heard for another.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    letters: Vec<char>,
+    sounds: Vec<u32>,
+}
+
+impl Target {
+    /// The word, where it is long enough and of Chinese characters only.
+    pub(crate) fn of(letters: &[char], sound: impl Fn(char) -> u32) -> Option<Self> {
+        let is_chinese = letters.len() >= SHORTEST && letters.iter().all(|it| is_ideograph(*it));
+        is_chinese.then(|| Self {
+            letters: letters.to_vec(),
+            sounds: letters.iter().map(|letter| sound(*letter)).collect(),
+        })
+    }
+}
 
 /// The letters with every word that sounds like one of judgement or of a choice written
 /// as that; `None` where nothing changes.
 pub(crate) fn respelt(letters: &[char], prepared: &Prepared<'_>) -> Option<Vec<char>> {
     let words = prepared.words;
-    let judging = words.entries().iter().filter(|entry| judges(entry)).map(|entry| &entry.letters);
-    let of_choices = prepared.phrases.iter().map(|phrase| &phrase.letters);
-    let is_chinese = |word: &&Vec<char>| {
-        word.len() >= SHORTEST && word.iter().all(|letter| is_ideograph(*letter))
-    };
-    let targets: Vec<&Vec<char>> = judging.chain(of_choices).filter(is_chinese).collect();
+    let sounds: Vec<u32> = letters.iter().map(|letter| words.sound(*letter)).collect();
     let mut out = Vec::with_capacity(letters.len());
     let mut at = 0;
     let mut has_changed = false;
     while let Some(&letter) = letters.get(at) {
         let rest = letters.get(at..).unwrap_or_default();
-        let exact =
-            words.beginning_with(letter).iter().filter(|entry| rest.starts_with(&entry.letters));
-        let exact = exact.map(|entry| entry.letters.len()).max().unwrap_or(0);
-        let alike = targets.iter().filter(|target| sounds_alike(rest, target, words));
-        match alike.max_by_key(|target| target.len()) {
-            Some(target) if target.len() > exact => {
-                has_changed |= !rest.starts_with(target);
-                out.extend(target.iter().copied());
-                at += target.len();
+        let heard = sounds.get(at..).unwrap_or_default();
+        let exact = words.beginning_with(letter).iter().find(|it| rest.starts_with(&it.letters));
+        let exact = exact.map_or(1, |entry| entry.letters.len());
+        let targets = words.targets.iter().chain(&prepared.targets);
+        let alike = targets.filter(|target| heard.starts_with(&target.sounds));
+        match alike.max_by_key(|target| target.letters.len()) {
+            Some(target) if target.letters.len() > exact => {
+                has_changed |= !rest.starts_with(&target.letters);
+                out.extend(target.letters.iter().copied());
+                at += target.letters.len();
             }
             _ => {
-                let length = exact.max(1);
-                out.extend(rest.iter().take(length).copied());
-                at += length;
+                out.extend(rest.iter().take(exact).copied());
+                at += exact;
             }
         }
     }
     has_changed.then_some(out)
-}
-
-fn judges(entry: &Entry) -> bool {
-    entry.words.iter().any(|word| matches!(word, Word::Worth(..)))
-}
-
-/// Whether the letters begin with something that sounds like the word. Numerals and
-/// negations sound like nothing but themselves.
-fn sounds_alike(letters: &[char], word: &[char], words: &Words) -> bool {
-    let alike = |(own, other): (&char, &char)| {
-        own == other
-            || (!is_itself(*own, words)
-                && !is_itself(*other, words)
-                && words.characters.sound(*own).is_some()
-                && words.characters.sound(*own) == words.characters.sound(*other))
-    };
-    letters.len() >= word.len() && letters.iter().zip(word).all(alike)
-}
-
-/// A numeral or a negation.
-fn is_itself(letter: char, words: &Words) -> bool {
-    words.beginning_with(letter).iter().any(|entry| {
-        let counts = |word: &Word| matches!(word, Word::Number(_) | Word::Score(_));
-        entry.letters.as_slice() == [letter]
-            && (entry.words.iter().any(counts) || entry.is_plain_negation())
-    })
 }

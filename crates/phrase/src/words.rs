@@ -6,6 +6,7 @@ use std::mem::discriminant;
 use crate::{
     Characters, WordList,
     letters::letters,
+    sound::Target,
     vocabulary::{Negation, Word},
 };
 
@@ -52,6 +53,8 @@ pub struct Words {
     entries: Vec<Entry>,
     pub(crate) topics: Vec<Topic>,
     pub(crate) characters: Characters,
+    /// The words of judgement that may be heard for others.
+    pub(crate) targets: Vec<Target>,
 }
 
 /// A word, and what it can be.
@@ -98,7 +101,11 @@ impl Words {
                 |entry: &Entry| (entry.letters.first().copied(), usize::MAX - entry.letters.len());
             (key(entry), &entry.letters, rank).cmp(&(key(other), &other.letters, other_rank))
         });
-        Self { entries: merged(entries), topics, characters }
+        let mut all = Self { entries: merged(entries), topics, characters, targets: Vec::new() };
+        let judging = all.entries.iter().filter(|entry| entry.judges());
+        let targets = judging.filter_map(|entry| Target::of(&entry.letters, |it| all.sound(it)));
+        all.targets = targets.collect();
+        all
     }
 
     /// The letters of a text, as they are compared.
@@ -115,9 +122,17 @@ impl Words {
         self.entries.get(begin..begin + length).unwrap_or_default()
     }
 
-    /// All words.
-    pub(crate) fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// A number for how a character sounds, the same for those that are easily taken for
+    /// each other. Numerals and negations, and what is not known, sound like nothing else.
+    pub(crate) fn sound(&self, letter: char) -> u32 {
+        let is_itself = self.beginning_with(letter).last().is_some_and(|shortest| {
+            let counts = |word: &Word| matches!(word, Word::Number(_) | Word::Score(_));
+            shortest.letters.len() == 1
+                && (shortest.words.iter().any(counts) || shortest.is_plain_negation())
+        });
+        let sound = self.characters.sound(letter).filter(|_| !is_itself);
+        // Behind all characters.
+        sound.map_or(u32::from(letter), |sound| u32::from(char::MAX) + 1 + u32::from(sound))
     }
 }
 
@@ -151,8 +166,13 @@ impl Entry {
         self.words.iter().all(apart)
     }
 
+    /// Whether it is a word of judgement.
+    fn judges(&self) -> bool {
+        self.words.iter().any(|word| matches!(word, Word::Worth(..)))
+    }
+
     /// Whether it is a negation of plain force in one letter, such as 不.
-    pub(crate) fn is_plain_negation(&self) -> bool {
+    fn is_plain_negation(&self) -> bool {
         self.words.contains(&Word::Negation(Negation::Plain))
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn yes_no(
         Some(Reading::Negated(places)) => Some((places, true)),
         _ => None,
     };
-    let said = match words(clause, of_choices.is_some()) {
+    let said = match words(clause, letters, of_choices.is_some()) {
         Ok(said) => said,
         Err(reading) => return reading,
     };
@@ -57,17 +57,21 @@ pub(crate) fn yes_no(
 }
 
 /// The answer in words for yes and no.
-fn words(clause: &Clause, has_content: bool) -> Result<Option<bool>, Reading> {
+fn words(clause: &Clause, letters: &[char], has_content: bool) -> Result<Option<bool>, Reading> {
     let mut answer = None;
     let mut tokens = clause.tokens.iter().peekable();
+    let mut negates: Option<&Token> = None;
     let mut unknown = 0;
+    let text = |token: &Token| letters.get(token.at..token.end).unwrap_or_default();
     let mut is_undecided = false;
     while let Some(token) = tokens.next() {
         let says = if token.is(Word::No) {
-            let next = tokens.peek();
-            // 不是不用: two make neither.
-            if next.is_some_and(|next| next.is(Word::No) && touches(token, next)) {
+            // 不是不用, 没说不可以: two make neither, unless it is said twice.
+            if negates.is_some_and(|before| text(before) != text(token)) {
                 return Err(Reading::Stop(WhyNothing::Unclear));
+            }
+            if token.negation().is_some() {
+                negates = Some(token);
             }
             // 不可以: the negation of a yes.
             tokens.next_if(|next| next.is(Word::Yes) && touches(token, next));

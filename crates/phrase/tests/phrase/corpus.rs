@@ -1,6 +1,6 @@
 //! The corpus: utterances with what is expected of them. `seen.json` was looked at while
-//! the rules and lists were written; `unseen.json` was written before them, and is only
-//! counted.
+//! the rules and lists were written; `unseen.json` was written before them and `fresh.json`
+//! after, both to be counted first and looked at then (docs/phrase.md has the figures).
 
 use heard_phrase::{Command, Meaning, Understanding, understand};
 use serde_json::{Map, Value, json};
@@ -9,6 +9,7 @@ use crate::questions::{Asked, questions, words};
 
 const SEEN: &str = include_str!("../corpus/seen.json");
 const UNSEEN: &str = include_str!("../corpus/unseen.json");
+const FRESH: &str = include_str!("../corpus/fresh.json");
 
 /// An utterance, what is expected and what came out.
 struct Outcome {
@@ -121,6 +122,17 @@ fn told(name: &str, outcomes: &[Outcome]) {
     }
 }
 
+/// At least 95 % of the answers are understood, at most 1 % is wrong, and good is never
+/// taken for bad.
+fn keeps_the_promise(name: &str, outcomes: &[Outcome]) {
+    told(name, outcomes);
+    let count = |fits: fn(&Outcome) -> bool| outcomes.iter().filter(|it| fits(it)).count();
+    let due = count(|it| !it.expected.is_null());
+    assert!(count(Outcome::is_missed) * 20 <= due);
+    assert!(count(Outcome::is_wrong) * 100 <= outcomes.len());
+    assert_eq!(count(Outcome::is_turned), 0);
+}
+
 #[test]
 fn everything_in_the_seen_half_is_understood_as_meant() {
     let outcomes = outcomes(SEEN);
@@ -130,14 +142,10 @@ fn everything_in_the_seen_half_is_understood_as_meant() {
 
 #[test]
 fn the_unseen_half_is_understood_as_well_as_promised() {
-    let outcomes = outcomes(UNSEEN);
-    told("unseen", &outcomes);
-    let share = |fits: fn(&Outcome) -> bool, of: usize| {
-        let count = outcomes.iter().filter(|it| fits(it)).count();
-        count * 100 / of
-    };
-    let due = outcomes.iter().filter(|it| !it.expected.is_null()).count();
-    assert!(share(Outcome::is_missed, due) <= 5, "95 % of the answers are understood");
-    assert!(share(Outcome::is_wrong, outcomes.len()) < 1, "1 % are wrong at most");
-    assert!(!outcomes.iter().any(Outcome::is_turned), "good is never taken for bad");
+    keeps_the_promise("unseen", &outcomes(UNSEEN));
+}
+
+#[test]
+fn the_fresh_utterances_are_understood_as_well_as_promised() {
+    keeps_the_promise("fresh", &outcomes(FRESH));
 }

@@ -3,4 +3,5 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it cannot go on")]
 
 mod corpus;
+mod properties;
 mod questions;

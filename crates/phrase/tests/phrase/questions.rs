@@ -16,7 +16,7 @@ const LISTS: [&str; 4] = [
     include_str!("../../words/en.json"),
 ];
 pub const LOCALES: [&str; 4] = ["zh-CN", "zh-TW", "zh-HK", "en"];
-const CHARACTERS: &str = include_str!("../../words/characters.json");
+pub const CHARACTERS: &str = include_str!("../../words/characters.json");
 
 /// The words of a locale, read once.
 pub fn words(locale: &str) -> &'static Words {
@@ -36,8 +36,14 @@ pub struct Asked {
     pub codes: Vec<String>,
 }
 
-/// The questions by name, with the texts of a locale first.
-pub fn questions(locale: &str) -> BTreeMap<String, Asked> {
+/// The questions by name, with the texts of a locale first; read once.
+pub fn questions(locale: &str) -> &'static BTreeMap<String, Asked> {
+    static ALL: LazyLock<BTreeMap<&str, BTreeMap<String, Asked>>> =
+        LazyLock::new(|| LOCALES.into_iter().map(|locale| (locale, of_locale(locale))).collect());
+    &ALL[locale]
+}
+
+fn of_locale(locale: &str) -> BTreeMap<String, Asked> {
     let counter = Questionnaire::parse(COUNTER).unwrap();
     let shipped = counter.questions().map(|it| (it.name.clone(), of_survey(&it.kind, locale)));
     let others: Vec<Value> = serde_json::from_str(OTHERS).unwrap();
