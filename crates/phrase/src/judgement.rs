@@ -32,6 +32,7 @@ impl Sense {
 
 /// What a clause judges.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what is in the way may be several things")]
 pub(crate) struct Judgement {
     pub(crate) senses: Vec<Sense>,
     /// It is no answer.
@@ -101,7 +102,7 @@ impl Judge<'_> {
             if !(stutters && is_single) {
                 self.modifiers.push(Modifier::Negation(negation));
             }
-        } else if let Some(degree) = token.words.iter().find_map(after) {
+        } else if let Some(degree) = token.words.iter().copied().find_map(after) {
             self.after(degree);
         } else if token.is(Word::None) {
             // 都不是: whatever follows is not so.
@@ -166,7 +167,7 @@ impl Judge<'_> {
         // The nearest first.
         while let Some(modifier) = self.modifiers.pop() {
             range = range.and_then(|(low, high)| match modifier {
-                Modifier::Degree(degree) => raised(degree, low, high),
+                Modifier::Degree(degree) => Some(raised(degree, low, high)),
                 Modifier::Negation(negation) => negated(negation, low, high),
             });
         }
@@ -180,17 +181,16 @@ impl Judge<'_> {
     }
 
     fn after(&mut self, degree: i8) {
-        if let Some(last) = self.found.senses.last_mut()
-            && let Some((low, high)) = raised(degree, last.low, last.high)
-        {
-            (last.low, last.high, last.is_plain) = (low, high, false);
+        if let Some(last) = self.found.senses.last_mut() {
+            (last.low, last.high) = raised(degree, last.low, last.high);
+            last.is_plain = false;
         }
     }
 }
 
-fn after(word: &Word) -> Option<i8> {
+fn after(word: Word) -> Option<i8> {
     match word {
-        Word::After(degree) => Some(*degree),
+        Word::After(degree) => Some(degree),
         _ => None,
     }
 }
@@ -215,11 +215,11 @@ fn asks_whether(token: &Token, rest: &[Token], letters: &[char]) -> bool {
 }
 
 /// A judgement with a degree before or after it.
-fn raised(degree: i8, low: i8, high: i8) -> Option<(i8, i8)> {
+fn raised(degree: i8, low: i8, high: i8) -> (i8, i8) {
     if low != high {
-        return Some((low, high.max(degree)));
+        return (low, high.max(degree));
     }
-    Some(match low {
+    match low {
         // 很一般 is no longer in the middle.
         0 if degree > 1 => (-2, 0),
         2 => (degree, degree),
@@ -228,7 +228,7 @@ fn raised(degree: i8, low: i8, high: i8) -> Option<(i8, i8)> {
         -4..=-3 => (low.min(-degree), low.min(-degree)),
         // Already mild, or in the middle.
         _ => (low, low),
-    })
+    }
 }
 
 /// A judgement that is negated; `None` where that says nothing.
@@ -239,12 +239,10 @@ fn negated(negation: Negation, low: i8, high: i8) -> Option<(i8, i8)> {
     Some(match (negation, low) {
         (Negation::Plain, 2) => (-2, -2),
         (Negation::Plain, 1) => (-2, 0),
-        (Negation::Plain | Negation::Soft, 3) | (Negation::Soft, 0 | 2) => (-1, -1),
-        (Negation::Plain, 4..) => (-1, 0),
-        (Negation::Soft, 4..) => (-1, -1),
-        (Negation::Soft, 1..) => (-1, 0),
+        (Negation::Plain, 4..) | (Negation::Soft, 1) => (-1, 0),
+        (Negation::Plain, 3) | (Negation::Soft, 0..) => (-1, -1),
         (Negation::Full, 1..) => (-4, -4),
-        // Not good is bad, but not bad is not good.
+        // Not bad is not yet good.
         (Negation::Full, _) => (0, 4),
         (_, -2..) => (0, 2),
         (_, _) => (-2, 2),

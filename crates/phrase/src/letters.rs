@@ -25,7 +25,7 @@ pub(crate) fn letters(text: &str, characters: &Characters) -> Vec<char> {
     let raw: Vec<char> = text.chars().flat_map(|it| folded(it).to_lowercase()).collect();
     let mut letters: Vec<char> = Vec::with_capacity(raw.len());
     for (at, &letter) in raw.iter().enumerate() {
-        let near = |step: usize| raw.get(step).copied().filter(char::is_ascii_digit).is_some();
+        let near = |step: usize| raw.get(step).is_some_and(char::is_ascii_digit);
         let after_digit = at.checked_sub(1).is_some_and(near);
         let joins_digits = match letter {
             '.' | '/' | ':' => after_digit && near(at + 1),
@@ -64,20 +64,17 @@ fn folded(letter: char) -> char {
 /// Keeps one space between two spaced words, none elsewhere, and one break in a row.
 fn push(letters: &mut Vec<char>, letter: char) {
     let last = letters.last().copied();
-    match letter {
-        ' ' => {
-            if last.is_some_and(is_spaced) {
-                letters.push(' ');
-            }
+    if letter == ' ' {
+        if last.is_some_and(is_spaced) {
+            letters.push(' ');
         }
-        _ => {
-            if last == Some(' ') && !is_spaced(letter) {
-                letters.pop();
-            }
-            if letter != BREAK || letters.last() != Some(&BREAK) {
-                letters.push(letter);
-            }
-        }
+        return;
+    }
+    if last == Some(' ') && !is_spaced(letter) {
+        letters.pop();
+    }
+    if letter != BREAK || letters.last() != Some(&BREAK) {
+        letters.push(letter);
     }
 }
 

@@ -7,6 +7,7 @@
 //!
 //! Hearing, showing, speaking back and asking again are left to whoever calls.
 
+mod answers;
 mod characters;
 mod choices;
 mod clause;

@@ -26,7 +26,7 @@ pub(crate) fn number(tokens: &[&Token], range: Range) -> Option<Result<usize, Wh
             || token.is(Word::Worst)
     };
     let counted: Vec<&Token> =
-        tokens.iter().filter(|token| !token.is(Word::NumberWord)).copied().collect();
+        tokens.iter().filter(|token| !token.is(Word::Label)).copied().collect();
     if !counted.iter().any(has_value) && !counted.iter().any(|token| token.is(Word::Broken)) {
         return None;
     }

@@ -17,8 +17,7 @@ pub(crate) fn position(
     question: &Question,
 ) -> Option<Result<usize, WhyNothing>> {
     let shown = question.on_screen();
-    let tokens: Vec<&Token> =
-        tokens.iter().filter(|it| !it.is(Word::NumberWord)).copied().collect();
+    let tokens: Vec<&Token> = tokens.iter().filter(|it| !it.is(Word::Label)).copied().collect();
     let tokens = match tokens.as_slice() {
         [before @ .., counter] if counter.is(Word::Counter) && !before.is_empty() => before,
         all => all,

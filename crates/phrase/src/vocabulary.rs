@@ -66,7 +66,7 @@ pub(crate) enum Word {
     /// After a number that is a position.
     Counter,
     /// Before a number or letter of a choice.
-    NumberWord,
+    Label,
     /// A position in one word.
     Nth(i32),
     /// The last position.
@@ -177,7 +177,7 @@ fn plain(name: &str) -> Option<Word> {
         "out-of" => Word::OutOf,
         "ordinal" => Word::Ordinal,
         "counter" => Word::Counter,
-        "number-word" => Word::NumberWord,
+        "label" => Word::Label,
         "last" => Word::Last,
         "from-the-end" => Word::FromTheEnd,
         "leftmost" => Word::Side(Side::Leftmost),

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 const COUNTER: &str = include_str!("../../../../public/questionnaires/counter.json");
 const OTHERS: &str = include_str!("../corpus/questions.json");
-const LISTS: [&str; 4] = [
+pub const LISTS: [&str; 4] = [
     include_str!("../../words/zh-CN.json"),
     include_str!("../../words/zh-TW.json"),
     include_str!("../../words/zh-HK.json"),
