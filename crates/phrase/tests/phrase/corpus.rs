@@ -10,6 +10,7 @@ use crate::questions::{Asked, questions, words};
 const SEEN: &str = include_str!("../corpus/seen.json");
 const UNSEEN: &str = include_str!("../corpus/unseen.json");
 const FRESH: &str = include_str!("../corpus/fresh.json");
+const LAST: &str = include_str!("../corpus/last.json");
 
 /// An utterance, what is expected and what came out.
 struct Outcome {
@@ -148,4 +149,9 @@ fn the_unseen_half_is_understood_as_well_as_promised() {
 #[test]
 fn the_fresh_utterances_are_understood_as_well_as_promised() {
     keeps_the_promise("fresh", &outcomes(FRESH));
+}
+
+#[test]
+fn the_last_utterances_are_understood_as_well_as_promised() {
+    keeps_the_promise("last", &outcomes(LAST));
 }
