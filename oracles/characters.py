@@ -2,7 +2,7 @@
 
 The characters are those of GB 2312, level 1. Sounds are pypinyin's, without tones and
 with the near ones told alike (docs/phrase.md, rule 9); traditional forms are OpenCC's.
-Needs pypinyin and opencc-python-reimplemented; writes crates/phrase/words/characters.json.
+Run by `cargo xtask oracles`.
 """
 
 import json

@@ -20,6 +20,7 @@ pub fn run(places: &Places) -> Outcome {
     let python = own_python(places)?;
     python_script(places, &python, "oracles/record.py")?;
     python_script(places, &python, "oracles/drawn.py")?;
+    python_script(places, &python, "oracles/characters.py")?;
     conditions(places)?;
     sealed(places, &python)
 }

@@ -290,6 +290,13 @@ fn what_sounds_like_a_numeral_is_none() {
             }
         }
     }
+    // 一般 must be heard as 一, too.
+    let rating = asked("zh-CN", "satisfaction").question;
+    let alike = table["sounds"]["yi"].as_str().unwrap().chars().filter(|it| *it != '一');
+    for said in alike.map(|letter| format!("{letter}般")) {
+        assert_eq!(meaning(&said, &rating, "zh-CN"), None, "{said}");
+    }
+    assert_eq!(meaning("一班", &rating, "zh-CN"), Some(Meaning::Number(3)));
     assert!(count > 500, "there are that many that sound alike: {count}");
 }
 
