@@ -47,11 +47,14 @@ pub(super) fn dashboard(desk: Desk, arrived: bool, locale: Locale, texts: &'stat
     });
     let begin = Rc::clone(&board);
     spawn(async move { begin.begin().await });
-    let (clicked, changed, typed) = (Rc::clone(&board), Rc::clone(&board), board);
+    let hears = |react: fn(&Rc<Board>, &Event)| -> Box<dyn Fn(Event)> {
+        let board = Rc::clone(&board);
+        Box::new(move |event| react(&board, &event))
+    };
     let shown = shown
-        .on("click", Box::new(move |event| clicked.press(&event)))
-        .on("change", Box::new(move |event| changed.choose(&event)))
-        .on("keydown", Box::new(move |event| typed.key(&event)));
+        .on("click", hears(Board::press))
+        .on("change", hears(Board::choose))
+        .on("keydown", hears(Board::key));
     let progress = remade(Box::new(move || match stage.get() {
         Stage::Shown => nothing(),
         Stage::Failed(detail) => {
@@ -97,8 +100,8 @@ impl Board {
         match self.desk.opened().analyst(Box::new(told)).await {
             Ok(analyst) => {
                 self.analyst.replace(Some(analyst));
-                let state = self.desk.opened().board.borrow().clone();
-                self.show(state.as_deref().unwrap_or("null"), "").await;
+                let last = self.desk.opened().board.borrow().clone();
+                self.show(last.as_deref().unwrap_or("null"), "").await;
             }
             Err(detail) => {
                 stage.try_set(Stage::Failed(detail));
@@ -176,14 +179,12 @@ impl Board {
         };
         let control = pressed.closest("[data-filter], [data-undo]").ok().flatten();
         let Some(control) = control else { return };
-        match control.get_attribute("data-filter") {
-            Some(filter) => self.go(filter, String::new()),
-            None => {
-                let before = self.before.borrow_mut().pop();
-                if let Some(before) = before {
-                    self.go_to(before, String::new());
-                }
-            }
+        if let Some(filter) = control.get_attribute("data-filter") {
+            return self.go(filter, String::new());
+        }
+        let before = self.before.borrow_mut().pop();
+        if let Some(before) = before {
+            self.go_to(before, String::new());
         }
     }
 

@@ -137,14 +137,14 @@ mod vectors {
     pub(super) fn common(one: &[u64], other: &[u64]) -> u64 {
         let length = one.len().min(other.len());
         let (these, these_rest) = one[..length].as_chunks::<WORDS>();
-        let (those, those_rest) = other[..length].as_chunks::<WORDS>();
+        let (others, other_rest) = other[..length].as_chunks::<WORDS>();
         let none = u64x2_splat(0);
         let mut sums = Sums { ones: none, twos: none, fours: none };
         let mut eights = 0;
-        for (these, those) in these.chunks(TIMES).zip(those.chunks(TIMES)) {
+        for (these, others) in these.chunks(TIMES).zip(others.chunks(TIMES)) {
             let mut bytes = none;
-            for (these, those) in these.iter().zip(those) {
-                bytes = u8x16_add(bytes, u8x16_popcnt(add(&mut sums, these, those)));
+            for (these, others) in these.iter().zip(others) {
+                bytes = u8x16_add(bytes, u8x16_popcnt(add(&mut sums, these, others)));
             }
             eights += added(bytes);
         }
@@ -153,7 +153,7 @@ mod vectors {
             + 4 * count(sums.fours)
             + 2 * count(sums.twos)
             + count(sums.ones)
-            + super::by_words(these_rest, those_rest)
+            + super::by_words(these_rest, other_rest)
     }
 
     /// Adds the bits in both, and gives those that were the eighth.
