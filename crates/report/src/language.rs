@@ -149,6 +149,17 @@ impl Language {
         items.join(if self.locale.is_chinese() { "、" } else { ", " })
     }
 
+    /// The same of titles, which may have commas and question marks of their own.
+    pub fn titles(&self, titles: &[String]) -> String {
+        let [open, close, between] = match self.locale {
+            Locale::ZhCn => ["“", "”", ""],
+            Locale::ZhTw => ["「", "」", ""],
+            Locale::En => ["“", "”", ", "],
+        };
+        let quoted = titles.iter().map(|title| format!("{open}{title}{close}"));
+        quoted.collect::<Vec<_>>().join(between)
+    }
+
     /// Sentences one after another.
     pub fn sentences(&self, sentences: &[String]) -> String {
         sentences.join(if self.locale.is_chinese() { "" } else { " " })

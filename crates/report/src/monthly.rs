@@ -47,6 +47,7 @@ pub fn report(view: &View<'_>, besides: &Besides<'_>) -> Report {
     if view.now().responses().total > 0 {
         sections.extend([
             change(view),
+            compare(view, compared(view)),
             trend(view, &[Grain::Day, Grain::Week]),
             ratings(view),
             problems(view),
@@ -54,7 +55,6 @@ pub fn report(view: &View<'_>, besides: &Besides<'_>) -> Report {
             themes(view, besides.quotations),
             hours(view),
             drivers(view),
-            compare(view, compared(view)),
             trust(view, besides.seen),
             coverage(view, besides.served),
         ]);

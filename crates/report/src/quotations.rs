@@ -1,8 +1,8 @@
 //! What people wrote, picked while responses are read, for a table holds no words.
 //!
 //! The rule, which the page states: of each problem the newest comments of the period,
-//! no two alike, between eight and 160 characters long; a comment is about a problem if
-//! its writer chose it or its words name it ([`Themes`]). Nobody picks by hand, and no
+//! no two alike on the page, between eight and 160 characters long; a comment is about a problem if
+//! its writer chose it or its words name it ([`Themes`]). Nobody picks by hand, and little
 //! more is remembered than is shown. Numbers that tell who somebody is are hidden.
 
 use std::collections::BTreeMap;
@@ -27,6 +27,8 @@ pub struct Comment {
 
 /// So many comments are shown of each problem.
 pub const SHOWN: usize = 3;
+/// So many are remembered: the newest may stand with another problem already.
+const REMEMBERED: usize = 3 * SHOWN;
 /// The lengths of comments that are shown, in characters: shorter ones say little,
 /// longer ones are read where they stand.
 const LENGTHS: std::ops::RangeInclusive<usize> = 8..=160;
@@ -160,5 +162,5 @@ fn pick(picked: &mut Vec<Comment>, comment: &Comment) {
         None => picked.push(comment.clone()),
     }
     picked.sort_unstable_by(|one, other| other.cmp(one));
-    picked.truncate(SHOWN);
+    picked.truncate(REMEMBERED);
 }

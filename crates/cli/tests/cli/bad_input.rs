@@ -57,6 +57,7 @@ fn what_is_wrong_with_a_file_is_told_with_its_place() {
             &["summarize", text(&file)][..],
             &["summarize", "--format", "markdown", text(&file)],
             &["merge", text(&file), "-o", text(&output)],
+            &["report", "--month", "2026-06", text(&file)],
         ] {
             let told = run(arguments).failed(1);
             assert!(told.starts_with(&format!("{}: ", file.display())), "{name}: {told}");

@@ -13,6 +13,7 @@ mod independent;
 mod keys;
 mod made_up;
 mod merging;
+mod reporting;
 mod sealed;
 mod signals;
 mod trust;

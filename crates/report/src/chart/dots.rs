@@ -43,20 +43,22 @@ pub fn chart(title: &str, description: &str, dots: &[Dot], reference: &Reference
     let middle = at.clamp(half.min(WIDTH / 2.0), (WIDTH - half).max(WIDTH / 2.0));
     let whole = unspoken()
         .with(text("quiet", Anchor::Middle, [middle, 14.0], &reference.label))
-        .with(line("reference", [at, LINE], [at, bottom]));
+        .with(line("reference", [at, LINE - 2.0], [at, LINE + 2.0]));
     let mut drawing = canvas(title, description, bottom).with(whole);
     let mut top = LINE;
     for dot in dots {
-        drawing = drawing.with(row(dot, top, &place));
+        drawing = drawing.with(row(dot, top, at, &place));
         top += EACH;
     }
     drawing
 }
 
-fn row(dot: &Dot, top: f64, place: &impl Fn(f64) -> f64) -> Element {
+fn row(dot: &Dot, top: f64, at: f64, place: &impl Fn(f64) -> f64) -> Element {
     let room = WIDTH - width(&dot.figure) - 12.0;
+    // The line has a piece in every row, beside which the words stand free.
     let row = mark(&dot.words, dot.filter.as_ref())
         .with(rect("ground", [0.0, top + 1.0], [WIDTH, EACH - 2.0]))
+        .with(line("reference", [at, top + 22.0], [at, top + EACH - 2.0]))
         .with(text("label", Anchor::Start, [2.0, top + 16.0], &fit(&dot.label, room)))
         .with(text("figure", Anchor::End, [WIDTH - 2.0, top + 16.0], &dot.figure));
     let Some(range) = dot.range else { return row };

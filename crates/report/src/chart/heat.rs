@@ -35,6 +35,8 @@ const LABELS: [&str; 6] =
 const HIGH: f64 = 28.0;
 /// Labels up to this stand beside their rows, longer ones above.
 const BESIDE: f64 = 60.0;
+/// No heading is longer.
+const LONGEST: f64 = 90.0;
 
 /// The cells under their headings.
 pub fn chart(title: &str, description: &str, headings: &[String], rows: &[Row]) -> Element {
@@ -43,7 +45,8 @@ pub fn chart(title: &str, description: &str, headings: &[String], rows: &[Row]) 
     let left = if is_beside { widest + 8.0 } else { 0.0 };
     let each = HIGH + if is_beside { 0.0 } else { LINE + 4.0 };
     #[expect(clippy::cast_precision_loss, reason = "a chart has few rows and columns")]
-    let (wide, deep) = ((WIDTH - left) / headings.len().max(1) as f64, each * rows.len() as f64);
+    let (columns, deep) = (headings.len().max(1) as f64, each * rows.len() as f64);
+    let wide = wide(headings, columns, WIDTH - left);
     let (heads, mut top) = heads(headings, left, wide);
     let mut drawing = canvas(title, description, top + deep).with(heads);
     for row in rows {
@@ -58,6 +61,22 @@ pub fn chart(title: &str, description: &str, headings: &[String], rows: &[Row]) 
         top += each;
     }
     drawing
+}
+
+/// How wide a column is: what rises over the last one must have room, too.
+fn wide(headings: &[String], columns: f64, room: f64) -> f64 {
+    let last = headings.last().map_or(0.0, |it| width(it).min(LONGEST));
+    let level = room / columns;
+    if widest(headings) <= level - 2.0 {
+        return level;
+    }
+    // It begins in the middle of its column and rises at half a right angle.
+    let rising = (room - last * 0.75) / (columns - 0.5);
+    rising.min(level)
+}
+
+fn widest(headings: &[String]) -> f64 {
+    headings.iter().map(|it| width(it)).fold(0.0, f64::max)
 }
 
 fn cell(cell: &Cell, [x, y]: [f64; 2], wide: f64) -> Element {
@@ -85,16 +104,16 @@ fn place(level: f64) -> usize {
 /// The headings over columns as wide as `wide`, and where they end: level where they
 /// have room, and else rising.
 fn heads(headings: &[String], left: f64, wide: f64) -> (Element, f64) {
-    let widest = headings.iter().map(|it| width(it)).fold(0.0, f64::max);
+    let widest = widest(headings);
     let rises = widest > wide - 2.0;
-    let bottom = if rises { widest.min(90.0) * 0.75 + 12.0 } else { LINE };
+    let bottom = if rises { widest.min(LONGEST) * 0.75 + 12.0 } else { LINE };
     let mut heads = unspoken();
     let mut middle = left + wide / 2.0;
     for heading in headings {
         let foot = [middle, bottom - 5.0];
         let head = if rises {
             let turn = format!("rotate(-45 {:.1} {:.1})", foot[0], foot[1]);
-            text("quiet", Anchor::Start, foot, &fit(heading, 90.0)).set("transform", turn)
+            text("quiet", Anchor::Start, foot, &fit(heading, LONGEST)).set("transform", turn)
         } else {
             text("quiet", Anchor::Middle, foot, heading)
         };

@@ -33,7 +33,7 @@ pub struct Step {
 const FILLS: [&str; 5] = ["step-1", "step-2", "step-3", "step-4", "step-5"];
 const LABELS: [&str; 5] = ["on-1", "on-2", "on-3", "on-4", "on-5"];
 const HIGH: f64 = 26.0;
-const EACH: f64 = 2.0 * LINE + HIGH + 4.0;
+const EACH: f64 = 2.0 * LINE + HIGH + 10.0;
 
 /// The bars one under the other; under them the words for both ends, for the eye.
 pub fn chart(title: &str, description: &str, bars: &[Bar], ends: [&str; 2]) -> Element {
@@ -43,13 +43,13 @@ pub fn chart(title: &str, description: &str, bars: &[Bar], ends: [&str; 2]) -> E
     let mut drawing = canvas(title, description, bottom + LINE);
     let mut top = 0.0;
     for bar in bars {
-        drawing = drawing.with(labels(bar, top)).with_all(steps(bar, top + 2.0 * LINE - 6.0));
+        drawing = drawing.with(labels(bar, top)).with_all(steps(bar, top + 2.0 * LINE));
         top += EACH;
     }
     let [worst, best] = ends;
     let ends = unspoken()
-        .with(text("quiet", Anchor::Start, [0.0, bottom + 12.0], &format!("← {worst}")))
-        .with(text("quiet", Anchor::End, [WIDTH, bottom + 12.0], &format!("{best} →")));
+        .with(text("quiet", Anchor::Start, [0.0, bottom + 10.0], &format!("← {worst}")))
+        .with(text("quiet", Anchor::End, [WIDTH, bottom + 10.0], &format!("{best} →")));
     drawing.with(ends)
 }
 

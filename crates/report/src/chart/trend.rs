@@ -14,12 +14,23 @@ pub struct Point {
     pub share: f64,
     /// Within these it is ordinary.
     pub limits: [f64; 2],
-    /// Whether a rule names it.
-    pub is_signal: bool,
+    /// How it is drawn.
+    pub sign: Sign,
     /// What the mark says.
     pub words: String,
     /// Which responses it is of.
     pub filter: Filter,
+}
+
+/// What the rules say of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Nothing: a hollow dot.
+    Ordinary,
+    /// It is part of a run: a filled one.
+    Run,
+    /// It is beyond its limits: a filled one with a ring.
+    Beyond,
 }
 
 /// What stands around the line.
@@ -62,10 +73,12 @@ pub fn chart(title: &str, description: &str, points: &[Point], axes: &Axes) -> E
     let marks = points.iter().map(|point| {
         let place = [x(point.at), y(point.share)];
         let mark = mark(&point.words, Some(&point.filter)).with(circle("touch", place, 9.0));
-        if point.is_signal {
-            mark.with(circle("ring", place, 7.0)).with(circle("dot out", place, 3.5))
-        } else {
-            mark.with(circle("dot small", place, 3.0))
+        match point.sign {
+            Sign::Ordinary => mark.with(circle("dot", place, 3.0)),
+            Sign::Run => mark.with(circle("dot out", place, 3.0)),
+            Sign::Beyond => {
+                mark.with(circle("ring", place, 8.0)).with(circle("dot out", place, 3.5))
+            }
         }
     });
     canvas(title, description, HEIGHT).with(ground).with_all(marks)

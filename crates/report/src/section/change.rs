@@ -72,7 +72,7 @@ fn lead(view: &View<'_>, changes: &[Change<'_>]) -> String {
     let (language, words) = (view.language, &view.language.words.change);
     let of = |verdict: Verdict| {
         let found = changes.iter().filter(|it| it.difference.is_some() && it.verdict == verdict);
-        language.list(&found.map(|it| title(language, it.question)).collect::<Vec<_>>())
+        language.titles(&found.map(|it| title(language, it.question)).collect::<Vec<_>>())
     };
     let [better, worse] = [Verdict::Higher, Verdict::Lower].map(of);
     if better.is_empty() && worse.is_empty() {

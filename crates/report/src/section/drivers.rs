@@ -29,7 +29,7 @@ pub fn drivers(view: &View<'_>) -> Section {
         blocks.push(Block::Chart(chart(view, &placed)));
         blocks.push(Block::Note(words.caution.clone()));
         if !withheld.is_empty() {
-            let names = language.list(&withheld);
+            let names = language.titles(&withheld);
             let least = Association::FEWEST;
             blocks.push(Block::Note(
                 language.fill(&words.withheld, &[("aspects", &names), ("least", &least)]),
@@ -86,7 +86,7 @@ fn lead(view: &View<'_>, placed: &[(&Found<'_>, Quadrant)]) -> String {
     if here.is_empty() {
         return words.nothing_stands_out.clone();
     }
-    language.fill(&words.lead, &[("aspects", &language.list(&here))])
+    language.fill(&words.lead, &[("aspects", &language.titles(&here))])
 }
 
 fn chart(view: &View<'_>, placed: &[(&Found<'_>, Quadrant)]) -> Chart {

@@ -76,7 +76,7 @@ fn lead(view: &View<'_>, problems: &[Problem], n: u64) -> String {
     if common.is_empty() {
         return words.individual.clone();
     }
-    language.fill(&words.common, &[("problems", &language.list(&common))])
+    language.fill(&words.common, &[("problems", &language.titles(&common))])
 }
 
 fn list(

@@ -17,8 +17,13 @@ pub fn quotes(view: &View<'_>, picked: &Quotations) -> Section {
         let tally = view.now().tally(&reason.name);
         let mut named: Vec<(&str, u64)> = tally.counts().filter(|(_, n)| *n > 0).collect();
         named.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        // Somebody may have named several problems.
+        let mut told: Vec<&str> = Vec::new();
         for (code, people) in named.into_iter().take(PROBLEMS) {
-            let comments = picked.about(code);
+            let is_new = |it: &&Comment| !told.contains(&it.words.as_str());
+            let comments: Vec<&Comment> =
+                picked.about(code).iter().filter(is_new).take(SHOWN).collect();
+            told.extend(comments.iter().map(|it| it.words.as_str()));
             if comments.is_empty() {
                 continue;
             }
@@ -35,7 +40,7 @@ pub fn quotes(view: &View<'_>, picked: &Quotations) -> Section {
                     ],
                 ),
             };
-            let quotes = comments.iter().map(quote).collect();
+            let quotes = comments.into_iter().map(quote).collect();
             blocks.push(Block::Quotes(Quotes { title, quotes }));
         }
     }

@@ -8,7 +8,7 @@ use heard_insight::{
 
 use super::share_cells;
 use crate::{
-    chart::trend::{self as drawing, Axes, Point},
+    chart::trend::{self as drawing, Axes, Point, Sign},
     document::{Block, Chart, Section, Table},
     view::{Period, View, top_two},
 };
@@ -30,6 +30,12 @@ pub fn trend(view: &View<'_>, grains: &[Grain]) -> Section {
     let words = &view.language.words.trend;
     let blocks = grains.iter().flat_map(|grain| chart(view, *grain).unwrap_or_default());
     let mut blocks: Vec<Block> = blocks.collect();
+    // What the charts say, then the charts beside each other.
+    blocks.sort_by_key(|block| match block {
+        Block::Lead(_) => 0,
+        Block::Chart(_) => 1,
+        _ => 2,
+    });
     if blocks.is_empty() {
         blocks.push(Block::Lead(words.none.clone()));
     }
@@ -190,6 +196,12 @@ fn points(view: &View<'_>, grain: Grain, instants: &[Instant], control: &Control
         let Some((share, Interval { low, high })) = point.share.zip(point.limits) else { continue };
         let told = super::share(language, Some(share), instant.part.n);
         let rules = names(at);
+        let is_beyond = |it: &Signal| it.rule == Rule::Beyond && it.first == at;
+        let sign = match &rules[..] {
+            [] => Sign::Ordinary,
+            _ if control.signals.iter().any(is_beyond) => Sign::Beyond,
+            _ => Sign::Run,
+        };
         let words: Vec<String> = [format!("{}: {told}", name(view, grain, instant.days))]
             .into_iter()
             .chain(rules.iter().cloned())
@@ -198,7 +210,7 @@ fn points(view: &View<'_>, grain: Grain, instants: &[Instant], control: &Control
             at,
             share: share.value(),
             limits: [low, high],
-            is_signal: !rules.is_empty(),
+            sign,
             words: words.join("; "),
             filter: view.filter(instant.days),
         });
