@@ -87,22 +87,18 @@ fn parts<'a>(view: &View<'a>, by: By) -> Vec<(&'a Label, Part)> {
     parts
 }
 
-/// The tellers of whom something may be said, and how many others there are. Where that
-/// would take a total along, which stands elsewhere on the page, of none.
+/// The tellers of whom something may be said, and how many others there are. Totals
+/// stand elsewhere on the page; a total is withheld only where every teller is, because
+/// it is never less than one of them.
 fn shown(parts: Vec<(&Label, Part)>) -> (Vec<(&Label, Part)>, usize) {
     let rows: Vec<Vec<u64>> =
         parts.iter().map(|(_, part)| vec![part.count, part.n - part.count]).collect();
     let standings = Together::table_of_rows(&rows).withhold();
-    // Two cells and a total for each row, then the totals of the columns and of all.
-    let (of_rows, totals) = standings.split_at(3 * rows.len());
+    // Two cells and a total for each row; after them the totals of all rows.
     let is_whole = |row: &[Standing]| row.iter().all(|it| *it == Standing::Shown);
     let all = parts.len();
-    let kept: Vec<_> = if is_whole(totals) {
-        let rows = parts.into_iter().zip(of_rows.chunks(3));
-        rows.filter(|(_, row)| is_whole(row)).map(|(part, _)| part).collect()
-    } else {
-        Vec::new()
-    };
+    let kept = parts.into_iter().zip(standings.chunks(3)).filter(|(_, row)| is_whole(row));
+    let kept: Vec<_> = kept.map(|(part, _)| part).collect();
     let withheld = all - kept.len();
     (kept, withheld)
 }
@@ -201,5 +197,36 @@ fn dot(view: &View<'_>, by: By, group: &Group<'_>, told: &str) -> Dot {
         range,
         stands_out: matches!(group.verdict, Some(Verdict::Higher | Verdict::Lower)),
         filter: Some(view.labelled(by.dimension(), group.label)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Nine at most are known of each by the rule: the sum of those withheld, which
+        /// the totals give away, must leave each of them open.
+        #[test]
+        fn no_teller_is_the_whole_less_the_others(
+            counts in proptest::collection::vec((0..60_u64, 0..20_u64), 1..8),
+        ) {
+            let counts: Vec<Part> = counts
+                .into_iter()
+                .map(|(top, rest)| Part { n: top + rest, count: top })
+                .filter(|part| part.n > 0)
+                .collect();
+            let labels: Vec<Label> =
+                (0..counts.len()).map(|at| Label::new(format!("T{at}"))).collect();
+            let (kept, withheld) = shown(labels.iter().zip(counts.iter().copied()).collect());
+            let small = counts.iter().filter(|part| part.n < 10).count();
+            prop_assert!(kept.iter().all(|(_, part)| part.n >= 10));
+            prop_assert!(withheld >= small);
+            let is_alone = counts.len() == 1;
+            prop_assert!(small == 0 || withheld >= 2 || is_alone, "{counts:?}");
+            prop_assert!(small > 0 || withheld == 0, "{counts:?}");
+        }
     }
 }
