@@ -124,7 +124,7 @@ fn the_report_says_what_is_true_of_the_demonstration() {
     assert_eq!(made.truth["pilot"]["from"], "2026-06-01");
     let pilot = made.truth["pilot"]["branch"].as_str().unwrap();
     let told = made.report("2026-06", &["--branch", pilot]);
-    assert!(told.contains(&format!("Only branch {pilot}.")), "{told}");
+    assert!(told.contains(&format!("Only Branch: {pilot}.")), "{told}");
     assert!(section(&told, "At a glance").contains("higher than in May 2026"), "{told}");
 }
 
