@@ -56,11 +56,14 @@ fn conditions(places: &Places) -> Outcome {
     install.args(["install", "--silent", "--prefix"]).arg(&home);
     process::run(install.arg(format!("survey-core@{SURVEY_CORE}")), "npm install survey-core")?;
 
-    let script = home.join("record.mjs");
-    let fixture = sources.join("expressions.json");
-    fs::copy(sources.join("record.mjs"), &script).context(|| script.display().to_string())?;
-    let recorded = process::capture(Command::new(node).arg(&script), "record.mjs")?;
-    fs::write(&fixture, recorded).context(|| fixture.display().to_string())
+    for (script, fixture) in [("record.mjs", "expressions.json"), ("random.mjs", "random.json")] {
+        let (own, fixture) = (home.join(script), sources.join(fixture));
+        fs::copy(sources.join(script), &own).context(|| own.display().to_string())?;
+        // Dates without a zone are local.
+        let recorded = process::capture(Command::new(&node).env("TZ", "UTC").arg(&own), script)?;
+        fs::write(&fixture, recorded).context(|| fixture.display().to_string())?;
+    }
+    Ok(())
 }
 
 /// A Python environment of its own, with the libraries that are asked.

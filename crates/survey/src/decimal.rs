@@ -4,6 +4,8 @@
 //! Questionnaires hold small and short numbers, for which plain arithmetic is
 //! exact; others are read and written with more work instead of more tables.
 
+pub(crate) mod exact;
+
 use std::fmt;
 
 /// Up to here every whole number is exact: 2⁵³.
@@ -57,7 +59,7 @@ fn scaled(mut number: f64, power: i32) -> f64 {
 /// Writes a finite `number` as JavaScript's `String(number)`: `5`, `-0.5`,
 /// `1e+21`. The shortest way that reads back as the same number, wherever that
 /// has up to 15 digits.
-pub(crate) fn write(number: f64, f: &mut impl fmt::Write) -> fmt::Result {
+pub(crate) fn write(number: f64, f: &mut dyn fmt::Write) -> fmt::Result {
     if let Some(whole) = whole(number) {
         return write!(f, "{whole}");
     }
@@ -65,6 +67,10 @@ pub(crate) fn write(number: f64, f: &mut impl fmt::Write) -> fmt::Result {
         f.write_char('-')?;
     }
     let (digits, point) = digits(number.abs());
+    write_digits(&digits, point, f)
+}
+
+fn write_digits(digits: &str, point: i32, f: &mut dyn fmt::Write) -> fmt::Result {
     match usize::try_from(point) {
         Ok(point) if (1..=21).contains(&point) && digits.len() > point => {
             write!(f, "{}.{}", &digits[..point], &digits[point..])
@@ -75,7 +81,7 @@ pub(crate) fn write(number: f64, f: &mut impl fmt::Write) -> fmt::Result {
             for _ in point..0 {
                 f.write_char('0')?;
             }
-            f.write_str(&digits)
+            f.write_str(digits)
         }
         _ => {
             let (first, rest) = digits.split_at(1);
@@ -105,12 +111,27 @@ fn digits(number: f64) -> (String, i32) {
     long_digits(number)
 }
 
-/// The same, from the number's exact value, which always has an end.
+/// The same, from the number's exact value.
 fn long_digits(number: f64) -> (String, i32) {
+    let (mantissa, shift) = binary(number);
+    let (digits, point) = cut(exact(mantissa, shift), ENOUGH);
+    (text(digits), point)
+}
+
+/// A positive number as a whole one and the power of two it is taken times.
+fn binary(number: f64) -> (u64, i32) {
     let bits = number.to_bits();
     let (exponent, fraction) = (bits >> 52, bits & ((1 << 52) - 1));
     let mantissa = if exponent == 0 { fraction } else { fraction | 1 << 52 };
-    let shift = i32::try_from(exponent.max(1)).unwrap_or_default() - 1075;
+    (mantissa, i32::try_from(exponent.max(1)).unwrap_or_default() - 1075)
+}
+
+/// Digits, and how many of them stand before the point (less than none: zeros
+/// stand between).
+type Digits = (Vec<u8>, i32);
+
+/// `mantissa` × 2^`shift` to its last digit: it always has an end.
+fn exact(mantissa: u64, shift: i32) -> Digits {
     let mut digits: Vec<u8> = mantissa.to_string().bytes().map(|digit| digit - b'0').collect();
     let mut point = i32::try_from(digits.len()).unwrap_or_default();
     for _ in 0..shift {
@@ -119,16 +140,26 @@ fn long_digits(number: f64) -> (String, i32) {
     for _ in shift..0 {
         point -= halve(&mut digits);
     }
-    if digits.len() > ENOUGH {
-        let up = digits[ENOUGH] >= 5;
-        digits.truncate(ENOUGH);
+    (digits, point)
+}
+
+/// The first `kept` digits, rounded by the one after them.
+fn cut((mut digits, mut point): Digits, kept: usize) -> Digits {
+    if digits.len() > kept {
+        let up = digits[kept] >= 5;
+        digits.truncate(kept);
         if up {
             point += increase(&mut digits);
         }
     }
+    (digits, point)
+}
+
+/// As they are written, without zeros at the end.
+fn text(mut digits: Vec<u8>) -> String {
     let end = digits.iter().rposition(|digit| *digit != 0).map_or(1, |last| last + 1);
     digits.truncate(end);
-    (digits.into_iter().map(|digit| char::from(digit + b'0')).collect(), point)
+    digits.into_iter().map(|digit| char::from(digit + b'0')).collect()
 }
 
 /// How many digits were put in front.

@@ -1,16 +1,46 @@
-//! Conditions on answers, in SurveyJS's expression language.
+//! Expressions over answers, in SurveyJS's expression language.
 //!
-//! Reading lives in `parse`, meaning in `evaluate`, and what JavaScript makes
-//! of values of different kinds in `loose`. Supported are names, constants,
-//! lists, comparisons, `contains` and its kin, `empty`, and logic; arithmetic
-//! and functions are refused by name, never taken for something else.
+//! Reading lives in `parse`, meaning in `evaluate` and below it: what names
+//! stand for in `names`, what JavaScript makes of values of different kinds in
+//! `datum`, `compare` and `arithmetic`, what functions give in `functions`.
+//! What SurveyJS does not have is refused with its place, never taken for
+//! something else.
 
+mod arithmetic;
+mod compare;
+mod dates;
+mod datum;
 mod evaluate;
-mod loose;
+mod functions;
+mod names;
 mod parse;
 mod tokens;
 
-use crate::{Answers, Value};
+pub(crate) use self::functions::ASKED;
+use self::{
+    datum::Datum,
+    evaluate::Scope,
+    functions::{ALL, Function, Language},
+};
+use crate::{Answers, Json, Value};
+
+/// What time it is, and where: an argument, for there is no clock here.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moment {
+    /// Milliseconds since 1970 began in UTC.
+    pub milliseconds: f64,
+    /// How many minutes local time is ahead of UTC.
+    pub zone: i32,
+}
+
+/// How far local time is ahead of UTC, in milliseconds.
+type Zone = f64;
+
+impl Moment {
+    fn zone(self) -> Zone {
+        f64::from(self.zone) * 60_000.0
+    }
+}
 
 /// A condition such as `{satisfaction} <= 3 and {reasons} notempty`.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +70,7 @@ enum Node {
     List(Vec<Node>),
     Unary(Unary, Box<Node>),
     Binary(Binary, Box<Node>, Box<Node>),
+    Call(Function, Vec<Node>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,19 +98,34 @@ enum Binary {
 }
 
 impl Expression {
-    /// Reads an expression.
+    /// Reads an expression in the whole language.
     ///
     /// # Errors
-    /// When `text` is none, or uses a part of the language that is not
-    /// supported yet.
+    /// When `text` is none.
     pub fn parse(text: &str) -> Result<Self, ExpressionError> {
-        parse::parse(text).map(|root| Self { root })
+        Self::parse_in(text, ALL)
+    }
+
+    /// Reads an expression that computes with nothing but `language`.
+    pub(crate) fn parse_in(text: &str, language: Language) -> Result<Self, ExpressionError> {
+        parse::parse(text, language).map(|root| Self { root })
     }
 
     /// Whether it is true of `answers`, as SurveyJS judges conditions: the
     /// result must equal `true`, so `{a}` holds of 1 but not of 2.
     pub fn holds(&self, answers: &Answers) -> bool {
-        loose::is_true(evaluate::value(&self.root, answers).as_ref())
+        let find =
+            |name: &str| answers.get(name).map_or(Datum::Null, |value| Datum::from(value).read());
+        let scope = Scope { find: &find, moment: Moment::default() };
+        evaluate::value(&self.root, &scope).is_true(scope.moment.zone())
+    }
+
+    /// What it gives for `data`, an object from name to value. No value and
+    /// numbers that are not finite are `null`; a date is its ISO text.
+    pub fn evaluate(&self, data: &Json, moment: Moment) -> Json {
+        let data = Datum::from(data);
+        let find = |name: &str| names::find(name, &data);
+        evaluate::value(&self.root, &Scope { find: &find, moment }).into_json()
     }
 
     /// The question names used, each once, in order of first use.
@@ -110,7 +156,11 @@ fn collect_names<'a>(node: &'a Node, names: &mut Vec<&'a str>) {
                 names.push(name);
             }
         }
-        Node::List(items) => items.iter().for_each(|item| collect_names(item, names)),
+        Node::List(items) | Node::Call(_, items) => {
+            for item in items {
+                collect_names(item, names);
+            }
+        }
         Node::Unary(_, inner) => collect_names(inner, names),
         Node::Binary(_, left, right) => {
             collect_names(left, names);

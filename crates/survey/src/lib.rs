@@ -23,7 +23,7 @@ pub use definition::{
     Choice, Dimensions, InputType, Kind, Notice, Page, Problem, Question, Questionnaire, Rating,
     RatingStyle, Roles, Settings,
 };
-pub use expression::{Expression, ExpressionError};
+pub use expression::{Expression, ExpressionError, Moment};
 pub use interview::{Interview, Invalid, Progress, Stage};
 pub use json::Json;
 pub use masking::{HIDDEN, mask};

@@ -67,7 +67,7 @@ const FAULTY_QUESTIONS: &[(&str, &str, &str)] = &[
     (
         r#"{"type": "comment", "name": "q", "visibleIf": "{good} + 1 = 2"}"#,
         ".visibleIf",
-        "arithmetic",
+        "`+` is not supported",
     ),
     (
         r#"{"type": "comment", "name": "q", "visibleIf": "{goud} = 1"}"#,

@@ -18,4 +18,4 @@ pub const BINARYEN: &str = "132";
 
 /// Of the npm package `survey-core`, SurveyJS itself: asked by
 /// `cargo xtask oracles` what its conditions mean.
-pub const SURVEY_CORE: &str = "3.1.1";
+pub const SURVEY_CORE: &str = "2.5.38";

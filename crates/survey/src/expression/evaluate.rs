@@ -1,122 +1,86 @@
-//! What an expression gives for certain answers. `None` is JavaScript's
-//! `undefined`: a question without an answer.
+//! What an expression gives for certain answers.
 
 use super::{
-    Binary, Node, Unary,
-    loose::{self, equal, is_empty, truthy},
+    Binary, Moment, Node, Unary,
+    compare::{all_of, any_of, contains, equal, less},
+    datum::Datum,
+    functions::Call,
 };
-use crate::{Answers, Value};
 
-pub(super) fn value(node: &Node, answers: &Answers) -> Option<Value> {
+/// What names stand for, and what time it is.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub(super) find: &'a dyn Fn(&str) -> Datum,
+    pub(super) moment: Moment,
+}
+
+pub(super) fn value(node: &Node, scope: &Scope<'_>) -> Datum {
+    let zone = scope.moment.zone();
     match node {
-        Node::Nothing => None,
-        Node::Constant(constant) => Some(constant.clone()),
-        Node::Name(name) => answers.get(name).map(loose::from_answer),
-        // A list cannot hold "nothing" here; SurveyJS keeps a hole, which
-        // equals an empty text.
-        Node::List(items) => Some(Value::List(
-            items
-                .iter()
-                .map(|item| value(item, answers).unwrap_or_else(|| Value::Text(String::new())))
-                .collect(),
-        )),
+        Node::Nothing => Datum::Null,
+        Node::Constant(constant) => Datum::from(constant),
+        Node::Name(name) => (scope.find)(name),
+        Node::List(items) => Datum::List(values(items, scope)),
         Node::Unary(operator, inner) => {
-            let inner = value(inner, answers);
-            Some(Value::Boolean(match operator {
-                Unary::Not => !truthy(inner.as_ref()),
-                Unary::Empty => is_empty(inner.as_ref()),
-                Unary::NotEmpty => !is_empty(inner.as_ref()),
-            }))
+            let inner = value(inner, scope);
+            Datum::Boolean(match operator {
+                Unary::Not => !inner.is_truthy(),
+                Unary::Empty => inner.is_empty(),
+                Unary::NotEmpty => !inner.is_empty(),
+            })
         }
         Node::Binary(operator, left, right) => {
-            binary(*operator, value(left, answers), value(right, answers))
+            let (left, right) = (value(left, scope), value(right, scope));
+            let (a, b) = (&left, &right);
+            Datum::Boolean(match operator {
+                Binary::Equal => equal(a, b, scope.moment),
+                Binary::NotEqual => !equal(a, b, scope.moment),
+                Binary::Less => less(a, b, scope.moment),
+                Binary::LessOrEqual => equal(a, b, scope.moment) || less(a, b, scope.moment),
+                Binary::Greater => less(b, a, scope.moment),
+                Binary::GreaterOrEqual => equal(a, b, scope.moment) || less(b, a, scope.moment),
+                Binary::Contains => contains(a, b, true, zone),
+                Binary::NotContains => {
+                    (!a.is_truthy() && !b.is_empty()) || contains(a, b, false, zone)
+                }
+                Binary::AnyOf => any_of(a, b, zone),
+                Binary::NoneOf => !any_of(a, b, zone),
+                Binary::AllOf => all_of(a, b, zone),
+                Binary::And => return logic(left, right, true),
+                Binary::Or => return logic(left, right, false),
+            })
+        }
+        Node::Call(function, nodes) => {
+            function.run(&Call { arguments: values(nodes, scope), nodes, scope })
         }
     }
 }
 
-fn binary(operator: Binary, left: Option<Value>, right: Option<Value>) -> Option<Value> {
-    let (a, b) = (left.as_ref(), right.as_ref());
-    Some(Value::Boolean(match operator {
-        Binary::And | Binary::Or => return logic(operator == Binary::And, left, right),
-        Binary::Equal => equal(a, b),
-        Binary::NotEqual => !equal(a, b),
-        Binary::Less => loose::less(a, b),
-        Binary::LessOrEqual => equal(a, b) || loose::less(a, b),
-        Binary::Greater => loose::less(b, a),
-        Binary::GreaterOrEqual => equal(a, b) || loose::less(b, a),
-        Binary::Contains => contains(a, b, true),
-        Binary::NotContains => (!truthy(a) && !is_empty(b)) || contains(a, b, false),
-        Binary::AnyOf => any_of(a, b),
-        Binary::NoneOf => !any_of(a, b),
-        Binary::AllOf => all_of(a, b),
-    }))
+fn values(nodes: &[Node], scope: &Scope<'_>) -> Vec<Datum> {
+    nodes.iter().map(|node| value(node, scope)).collect()
 }
 
-/// JavaScript's `&&` and `||` give back one of their sides. SurveyJS first
-/// replaces an empty side by the other side's idea of nothing.
-fn logic(and: bool, left: Option<Value>, right: Option<Value>) -> Option<Value> {
-    let left = filled(left, right.as_ref());
-    let right = filled(right, left.as_ref());
-    if truthy(left.as_ref()) == and { right } else { left }
+/// JavaScript's `&&` and `||` give back one of their sides.
+fn logic(left: Datum, right: Datum, and: bool) -> Datum {
+    let (left, right) = filled(left, right);
+    if left.is_truthy() == and { right } else { left }
 }
 
-fn filled(side: Option<Value>, other: Option<&Value>) -> Option<Value> {
-    if !is_empty(side.as_ref()) {
-        return side;
-    }
-    Some(match (&side, other) {
-        (_, Some(Value::Number(_))) => Value::Number(0.0),
-        (Some(Value::Text(_)), _) | (_, Some(Value::Text(_))) => Value::Text(String::new()),
-        (_, Some(Value::List(_))) => Value::List(Vec::new()),
-        _ => Value::Number(0.0),
-    })
-}
-
-fn contains(left: Option<&Value>, right: Option<&Value>, wanted: bool) -> bool {
-    match left {
-        None => false,
-        Some(Value::List(items)) if items.is_empty() => !wanted,
-        Some(Value::List(items)) => {
-            let has = |sought: Option<&Value>| items.iter().any(|item| equal(Some(item), sought));
-            let found = match right {
-                Some(Value::List(all)) => all.iter().all(|sought| has(Some(sought))),
-                one => has(one),
-            };
-            found == wanted
+/// SurveyJS replaces a side that is empty by the other side's idea of nothing:
+/// 0, an empty text, an empty list.
+pub(super) fn filled(left: Datum, right: Datum) -> (Datum, Datum) {
+    let fill = |side: Datum, other: &Datum| {
+        if !side.is_empty() {
+            return side;
         }
-        Some(Value::Text(text)) if text.is_empty() => false,
-        Some(text) => {
-            let lower = |text: &Value| loose::lower(&loose::text(text)).collect::<String>();
-            let sought = right.map(lower).unwrap_or_default();
-            truthy(right) && is_part(&sought, &lower(text)) == wanted
+        match (&side, other) {
+            (_, Datum::Number(_)) => Datum::Number(0.0),
+            (Datum::Text(_), _) | (_, Datum::Text(_)) => Datum::text(""),
+            (_, Datum::List(_)) => Datum::List(Vec::new()),
+            _ => Datum::Number(0.0),
         }
-    }
-}
-
-/// Byte by byte: the search made for long texts is much more code than this.
-fn is_part(sought: &str, text: &str) -> bool {
-    let mut parts = text.as_bytes().windows(sought.len().max(1));
-    sought.is_empty() || parts.any(|part| part == sought.as_bytes())
-}
-
-fn any_of(left: Option<&Value>, right: Option<&Value>) -> bool {
-    match (left, right) {
-        _ if is_empty(left) => is_empty(right),
-        _ if is_empty(right) => true,
-        (Some(Value::List(_)), Some(Value::List(sought))) => {
-            sought.iter().any(|item| contains(left, Some(item), true))
-        }
-        (Some(Value::List(_)), _) => contains(left, right, true),
-        _ => contains(right, left, true),
-    }
-}
-
-fn all_of(left: Option<&Value>, right: Option<&Value>) -> bool {
-    if !truthy(left) && !is_empty(right) {
-        return false;
-    }
-    match right {
-        Some(Value::List(sought)) => sought.iter().all(|item| contains(left, Some(item), true)),
-        _ => contains(left, right, true),
-    }
+    };
+    let left = fill(left, &right);
+    let right = fill(right, &left);
+    (left, right)
 }

@@ -4,8 +4,11 @@
 //! refuses; everything it accepts, SurveyJS accepts with the same meaning.
 
 use super::{
-    Binary, ExpressionError, Node, Unary,
-    tokens::{self, ARITHMETIC, ENDS_TOO_SOON, Token, binary_sign, binary_word, error, unary_word},
+    ExpressionError, Node, Unary,
+    functions::{Function, Language},
+    tokens::{
+        self, ENDS_TOO_SOON, NEGATE, Token, binary_sign, binary_word, computing, error, unary_word,
+    },
 };
 use crate::Value;
 
@@ -16,15 +19,12 @@ const MAX_DEPTH: usize = 32;
 /// Values altogether; bounds the depth of chains such as `1 < 1 < 1 …` too.
 const MAX_VALUES: usize = 400;
 
-/// How tightly operators bind, loosest first; operands come after the last.
-const LEVELS: u8 = 4;
-
-pub(super) fn parse(text: &str) -> Result<Node, ExpressionError> {
+pub(super) fn parse(text: &str, language: Language) -> Result<Node, ExpressionError> {
     if text.len() > MAX_LENGTH {
         return Err(error(text, 0, "the expression is too long"));
     }
     let tokens = tokens::read(text)?;
-    let mut parser = Parser { text, tokens, next: 0, depth: 0, values: 0 };
+    let mut parser = Parser { text, language, tokens, next: 0, depth: 0, values: 0 };
     let root = parser.chain(0)?;
     match parser.tokens.get(parser.next) {
         None => Ok(root),
@@ -34,6 +34,7 @@ pub(super) fn parse(text: &str) -> Result<Node, ExpressionError> {
 
 struct Parser<'a> {
     text: &'a str,
+    language: Language,
     tokens: Vec<(usize, Token<'a>)>,
     next: usize,
     depth: usize,
@@ -56,31 +57,36 @@ impl Parser<'_> {
         found
     }
 
-    /// Operands joined by the operators of `level`, from left to right.
+    /// Operands joined by operators that bind as tightly as `level` or more,
+    /// from left to right.
     fn chain(&mut self, level: u8) -> Result<Node, ExpressionError> {
-        if level == LEVELS {
-            return self.operand();
+        let mut left = self.operand()?;
+        loop {
+            let Some(token) = self.peek() else { return Ok(left) };
+            let computing = computing(token);
+            let binary = match token {
+                Token::Sign(sign) => binary_sign(sign),
+                Token::Word(word) => binary_word(word),
+                _ => None,
+            };
+            let found = computing.map(|(found, _)| found).or(binary.map(|(found, _)| found));
+            let Some(found) = found.filter(|found| *found >= level) else { return Ok(left) };
+            let function = computing.map(|(_, sign)| self.function(sign)).transpose()?;
+            self.next += 1;
+            let right = self.chain(found + 1)?;
+            left = match (function, binary) {
+                (Some(function), _) => Node::Call(function, vec![left, right]),
+                (None, Some((_, operator))) => {
+                    Node::Binary(operator, Box::new(left), Box::new(right))
+                }
+                (None, None) => return Ok(left),
+            };
         }
-        let mut left = self.chain(level + 1)?;
-        while let Some(operator) = self.take_operator(level)? {
-            let right = self.chain(level + 1)?;
-            left = Node::Binary(operator, Box::new(left), Box::new(right));
-        }
-        Ok(left)
     }
 
-    fn take_operator(&mut self, level: u8) -> Result<Option<Binary>, ExpressionError> {
-        let found = match self.peek() {
-            Some(Token::Sign(sign)) => binary_sign(sign),
-            Some(Token::Word(word)) if word.eq_ignore_ascii_case("power") => {
-                return Err(self.refuse(ARITHMETIC));
-            }
-            Some(Token::Word(word)) => binary_word(word),
-            _ => None,
-        };
-        let operator = found.filter(|(found, _)| *found == level).map(|(_, operator)| operator);
-        self.next += usize::from(operator.is_some());
-        Ok(operator)
+    fn function(&self, name: &str) -> Result<Function, ExpressionError> {
+        Function::named(name, self.language)
+            .ok_or_else(|| self.refuse(format!("`{name}` is not supported here")))
     }
 
     fn operand(&mut self) -> Result<Node, ExpressionError> {
@@ -104,7 +110,7 @@ impl Parser<'_> {
             };
         }
         if self.take_sign("[") {
-            return self.list();
+            return self.list("]").map(Node::List);
         }
         if self.take_sign("!") {
             return Ok(Node::Unary(Unary::Not, Box::new(self.operand()?)));
@@ -118,28 +124,36 @@ impl Parser<'_> {
             Some((_, Token::Number(number))) => Node::Constant(Value::Number(number)),
             Some((_, Token::Text(text))) => Node::Constant(Value::Text(text)),
             Some((at, Token::Word(word))) => {
-                let called = self.text[at + word.len()..].starts_with('(');
-                if !called && word.eq_ignore_ascii_case("negate") {
+                if self.text[at + word.len()..].starts_with('(') {
+                    return self.call(word);
+                }
+                if word.eq_ignore_ascii_case(NEGATE) {
                     self.next += 1;
                     return Ok(Node::Unary(Unary::Not, Box::new(self.operand()?)));
                 }
-                self.word(word, called)?
+                self.word(word)?
             }
         };
         self.next += 1;
         Ok(self.postfix(atom))
     }
 
+    /// A function with what it is asked.
+    fn call(&mut self, name: &str) -> Result<Node, ExpressionError> {
+        let function = self.function(name)?;
+        // The name and the bracket that opens.
+        self.next += 2;
+        Ok(Node::Call(function, self.list(")")?))
+    }
+
     /// What a bare word in a value's place stands for.
-    fn word(&self, word: &str, called: bool) -> Result<Node, ExpressionError> {
+    fn word(&self, word: &str) -> Result<Node, ExpressionError> {
         let lower = word.to_ascii_lowercase();
         if lower == "not" {
             return Err(self.refuse("`not` is written `!`"));
         }
-        if called {
-            return Err(self.refuse(format!("functions such as `{word}(…)` are not supported yet")));
-        }
-        if unary_word(&lower).is_some() || binary_word(&lower).is_some() {
+        let computing = computing(&Token::Word(&lower)).is_some();
+        if computing || unary_word(&lower).is_some() || binary_word(&lower).is_some() {
             return Err(self.refuse(format!("a value was expected here, not `{word}`")));
         }
         Ok(match lower.as_str() {
@@ -166,18 +180,23 @@ impl Parser<'_> {
         }
     }
 
-    fn list(&mut self) -> Result<Node, ExpressionError> {
+    /// Values between brackets, the first of which is taken already.
+    fn list(&mut self, end: &str) -> Result<Vec<Node>, ExpressionError> {
         let mut items = Vec::new();
-        if self.take_sign("]") {
-            return Ok(Node::List(items));
+        if self.take_sign(end) {
+            return Ok(items);
         }
         loop {
             items.push(self.chain(0)?);
-            if self.take_sign("]") {
-                return Ok(Node::List(items));
+            if self.take_sign(end) {
+                // SurveyJS takes a `null` that comes first for no list at all.
+                if items.first() == Some(&Node::Nothing) {
+                    items.clear();
+                }
+                return Ok(items);
             }
             if !self.take_sign(",") {
-                return Err(self.refuse("`,` or `]` is missing here"));
+                return Err(self.refuse(format!("`,` or `{end}` is missing here")));
             }
         }
     }

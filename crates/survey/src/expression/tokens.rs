@@ -1,8 +1,10 @@
 //! The words and signs an expression is made of.
 
-use super::{Binary, ExpressionError, Unary, loose::number_in};
+use super::{Binary, ExpressionError, Unary, datum::number_in};
 
-pub(super) const ARITHMETIC: &str = "arithmetic is not supported yet";
+/// `!` in words.
+pub(super) const NEGATE: &str = "negate";
+
 pub(super) const ENDS_TOO_SOON: &str = "the expression ends too soon";
 
 #[derive(Clone, Debug, PartialEq)]
@@ -15,9 +17,9 @@ pub(super) enum Token<'a> {
 }
 
 /// The longer come first, so that `<=` is not read as `<`.
-const SIGNS: [&str; 19] = [
+const SIGNS: [&str; 25] = [
     "<=", ">=", "==", "!=", "<>", "=>", "=<", "&&", "||", "*=", "(", ")", "[", "]", ",", "!", "=",
-    "<", ">",
+    "<", ">", "+", "-", "*", "/", "%", "^",
 ];
 
 /// The tokens of `text`, each with the byte it begins at.
@@ -53,7 +55,6 @@ impl<'a> Lexer<'a> {
                 'a'..='z' | 'A'..='Z' | '_' => Token::Word(
                     self.take_while(|letter| letter.is_ascii_alphanumeric() || letter == '_'),
                 ),
-                '+' | '-' | '/' | '%' | '^' => return Err(self.refuse(ARITHMETIC)),
                 _ => self.sign()?,
             };
             self.tokens.push((start, token));
@@ -115,7 +116,10 @@ impl<'a> Lexer<'a> {
         let digit = self.rest()[1..].starts_with(|next: char| next.is_ascii_digit());
         let after_value = match self.tokens.last() {
             Some((_, Token::Sign(sign))) => matches!(*sign, ")" | "]"),
-            Some((_, Token::Word(word))) => binary_word(word).is_none(),
+            Some((_, token @ Token::Word(word))) => {
+                let operator = binary_word(word).is_some() || computing(token).is_some();
+                !operator && !word.eq_ignore_ascii_case(NEGATE)
+            }
             Some(_) => true,
             None => false,
         };
@@ -132,9 +136,16 @@ impl<'a> Lexer<'a> {
             self.at = start;
             return Err(self.refuse("a number does not begin with 0"));
         }
-        if self.rest().starts_with(['x', 'X']) {
-            self.at = start;
-            return Err(self.refuse("hexadecimal numbers are not supported"));
+        // `0x12`; its digits go no further than 9, as in SurveyJS.
+        if &self.text[start..self.at] == "0" && self.rest().starts_with('x') {
+            self.at += 1;
+            let digits = self.take_while(|letter| letter.is_ascii_digit());
+            let read =
+                digits.bytes().fold(0.0, |read, digit| read * 16.0 + f64::from(digit - b'0'));
+            if digits.is_empty() {
+                return Err(self.refuse("digits are missing after `0x`"));
+            }
+            return Ok(Token::Number(read));
         }
         if self.rest().starts_with('.') {
             self.at += 1;
@@ -155,7 +166,6 @@ impl<'a> Lexer<'a> {
             return Ok(Token::Sign(sign));
         }
         let problem = match rest.chars().next() {
-            Some('*') => ARITHMETIC.to_owned(),
             Some('}') => "this `}` has no `{` before it".to_owned(),
             Some(letter) => format!("`{letter}` is not understood; texts stand in quotation marks"),
             None => ENDS_TOO_SOON.to_owned(),
@@ -173,6 +183,20 @@ pub(super) fn unary_word(word: &str) -> Option<Unary> {
     })
 }
 
+/// What computes, by its sign, with the level it binds at.
+pub(super) fn computing(token: &Token<'_>) -> Option<(u8, &'static str)> {
+    Some(match token {
+        Token::Sign("+") => (3, "+"),
+        Token::Sign("-") => (3, "-"),
+        Token::Sign("*") => (4, "*"),
+        Token::Sign("/") => (4, "/"),
+        Token::Sign("%") => (4, "%"),
+        Token::Sign("^") => (5, "^"),
+        Token::Word(word) if word.eq_ignore_ascii_case("power") => (5, "^"),
+        _ => return None,
+    })
+}
+
 /// An operator written as a sign, with the level it binds at.
 pub(super) fn binary_sign(sign: &str) -> Option<(u8, Binary)> {
     Some(match sign {
@@ -184,7 +208,7 @@ pub(super) fn binary_sign(sign: &str) -> Option<(u8, Binary)> {
         "<=" | "=<" => (2, Binary::LessOrEqual),
         ">" => (2, Binary::Greater),
         ">=" | "=>" => (2, Binary::GreaterOrEqual),
-        "*=" => (3, Binary::Contains),
+        "*=" => (6, Binary::Contains),
         _ => return None,
     })
 }
@@ -200,11 +224,11 @@ pub(super) fn binary_word(word: &str) -> Option<(u8, Binary)> {
         "lessorequal" => (2, Binary::LessOrEqual),
         "greater" => (2, Binary::Greater),
         "greaterorequal" => (2, Binary::GreaterOrEqual),
-        "contains" | "contain" => (3, Binary::Contains),
-        "notcontains" | "notcontain" => (3, Binary::NotContains),
-        "anyof" => (3, Binary::AnyOf),
-        "allof" => (3, Binary::AllOf),
-        "noneof" => (3, Binary::NoneOf),
+        "contains" | "contain" => (6, Binary::Contains),
+        "notcontains" | "notcontain" => (6, Binary::NotContains),
+        "anyof" => (6, Binary::AnyOf),
+        "allof" => (6, Binary::AllOf),
+        "noneof" => (6, Binary::NoneOf),
         _ => return None,
     })
 }

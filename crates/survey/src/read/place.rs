@@ -6,7 +6,7 @@ use super::{
     Drafts,
     properties::{Known, Standing},
 };
-use crate::{Dimensions, Expression, Json, LocalText, Problem};
+use crate::{Dimensions, Expression, Json, LocalText, Problem, expression::ASKED};
 
 /// Longer texts are refused, in characters.
 const MAX_TEXT: usize = 2000;
@@ -239,7 +239,7 @@ impl<'a> Place<'a> {
         if text.trim().is_empty() {
             return None;
         }
-        Expression::parse(text)
+        Expression::parse_in(text, ASKED)
             .map_err(|error| self.refuse(format!("This is no condition: {error}."), None))
             .ok()
     }
