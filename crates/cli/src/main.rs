@@ -7,6 +7,7 @@
 mod bundles;
 mod check;
 mod demo;
+mod evaluate;
 mod failure;
 mod key;
 mod keyring;
@@ -39,6 +40,7 @@ struct Command {
 #[derive(Subcommand)]
 enum Verb {
     Check(check::Arguments),
+    Evaluate(evaluate::Arguments),
     Summarize(summarize::Arguments),
     Report(report::Arguments),
     Merge(merge::Arguments),
@@ -52,6 +54,7 @@ enum Verb {
 fn main() -> ExitCode {
     let result = match Command::parse().verb {
         Verb::Check(arguments) => check::run(&arguments),
+        Verb::Evaluate(arguments) => evaluate::run(&arguments),
         Verb::Summarize(arguments) => summarize::run(&arguments),
         Verb::Report(arguments) => report::run(&arguments),
         Verb::Merge(arguments) => merge::run(&arguments),

@@ -7,6 +7,7 @@ mod bad_input;
 mod checking;
 mod demonstration;
 mod digests;
+mod evaluating;
 mod figures;
 mod heard;
 mod independent;
