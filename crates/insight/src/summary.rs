@@ -247,7 +247,8 @@ impl Entry<'_> {
 #[cfg(test)]
 mod tests {
     use heard_survey::{
-        Choice, Dimensions, Kind, LocalText, Page, Question, Rating, RatingStyle, Roles, Settings,
+        Choice, Dimensions, Kind, LocalText, Page, Question, Rating, RatingStyle, Required, Roles,
+        Settings,
     };
 
     use super::*;
@@ -258,7 +259,7 @@ mod tests {
             name: name.to_owned(),
             title: LocalText::default(),
             description: LocalText::default(),
-            required: false,
+            required: Required::No,
             visible_if: None,
             kind,
         }

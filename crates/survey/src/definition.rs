@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{Expression, Json, LocalText, Value};
+use crate::{Answers, Expression, Json, LocalText, Value};
 
 /// A questionnaire, read and checked: names are unique, choices are not empty,
 /// every expression parses and names only questions that exist.
@@ -69,12 +69,44 @@ pub struct Question {
     pub title: LocalText,
     /// A line of help under it; may be empty.
     pub description: LocalText,
-    /// Must be answered before going on (`isRequired`).
-    pub required: bool,
+    /// Whether it must be answered before going on.
+    pub required: Required,
     /// Asked only while this holds (`visibleIf`); page conditions are included.
     pub visible_if: Option<Expression>,
     /// What an answer looks like.
     pub kind: Kind,
+}
+
+/// Whether a question must be answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Required {
+    /// It may be left out.
+    #[default]
+    No,
+    /// `isRequired`.
+    Yes,
+    /// `requiredIf`, which counts instead of `isRequired` as in SurveyJS. It asks
+    /// about questions that come before.
+    If(Expression),
+}
+
+impl Required {
+    /// Whether it is so with these answers.
+    pub fn holds(&self, answers: &Answers) -> bool {
+        match self {
+            Self::No => false,
+            Self::Yes => true,
+            Self::If(condition) => condition.holds(answers),
+        }
+    }
+
+    /// The condition, where there is one.
+    pub(crate) fn condition(&self) -> Option<&Expression> {
+        match self {
+            Self::If(condition) => Some(condition),
+            _ => None,
+        }
+    }
 }
 
 /// What an answer to a question looks like.

@@ -129,7 +129,7 @@ impl Interview {
     #[expect(clippy::should_implement_trait, reason = "what the button says; not an iterator")]
     pub fn next(&mut self) -> Result<(), Invalid> {
         let question = self.question().ok_or(Invalid::NothingAsked)?;
-        if question.required && !self.answers.contains_key(&question.name) {
+        if question.required.holds(&self.answers) && !self.answers.contains_key(&question.name) {
             return Err(Invalid::Required);
         }
         if !self.way.forward() {
@@ -138,12 +138,17 @@ impl Interview {
         Ok(())
     }
 
+    /// Whether the question being asked may be left out.
+    pub fn can_skip(&self) -> bool {
+        self.question().is_none_or(|question| !question.required.holds(&self.answers))
+    }
+
     /// Goes on without an answer; one given before is taken back.
     ///
     /// # Errors
     /// When the question being asked must be answered.
     pub fn skip(&mut self) -> Result<(), Invalid> {
-        if self.question().is_some_and(|question| question.required) {
+        if !self.can_skip() {
             return Err(Invalid::Required);
         }
         self.clear();
@@ -210,7 +215,8 @@ impl Interview {
     /// Every required visible question outside the invitation has an answer.
     pub fn is_complete(&self) -> bool {
         let main = self.questionnaire.questions().enumerate().take(self.way.main());
-        main.filter(|(index, question)| question.required && self.way.is_visible(*index))
+        main.filter(|(index, _)| self.way.is_visible(*index))
+            .filter(|(_, question)| question.required.holds(&self.answers))
             .all(|(_, question)| self.answers.contains_key(&question.name))
     }
 

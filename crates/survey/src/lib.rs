@@ -21,7 +21,7 @@ mod value;
 pub use answers::Answers;
 pub use definition::{
     Choice, Dimensions, InputType, Kind, Notice, Page, Problem, Question, Questionnaire, Rating,
-    RatingStyle, Roles, Settings,
+    RatingStyle, Required, Roles, Settings,
 };
 pub use expression::{Expression, ExpressionError, Moment};
 pub use interview::{Interview, Invalid, Progress, Stage};

@@ -76,6 +76,7 @@ pub(crate) fn read(root: &Json) -> Result<Questionnaire, Vec<Problem>> {
 static THOROUGH: Care = Care {
     check_members: |fields, known| fields.check(known),
     nearest: suggest::nearest,
+    check_required: conditions::check_required,
     dimensions: dimensions::read,
 };
 

@@ -408,3 +408,23 @@ fn an_invitation_with_nothing_to_ask_is_not_made() {
     person.says("score", 4);
     assert_eq!(person.interview.stage(), Stage::Thanks { invitation: false });
 }
+
+#[test]
+fn a_question_is_required_while_its_condition_holds() {
+    let mut person = Person::at(
+        r#"{"heard": {"name": "t", "version": "1"}, "elements": [
+            {"type": "rating", "name": "score"},
+            {"type": "comment", "name": "why", "isRequired": true, "requiredIf": "{score} < 3"},
+            {"type": "comment", "name": "more"}
+        ]}"#,
+    );
+    person.says("score", 2);
+    assert_eq!(person.interview.skip(), Err(Invalid::Required));
+    assert_eq!(person.interview.next(), Err(Invalid::Required));
+    assert!(!person.interview.is_complete());
+    assert!(person.interview.back());
+    person.says("score", 4);
+    // `requiredIf` counts, whatever `isRequired` says: so it is in SurveyJS.
+    person.skips("why");
+    assert!(person.interview.is_complete());
+}

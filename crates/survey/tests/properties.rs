@@ -164,7 +164,7 @@ fn finish(mut interview: Interview) {
     let most = interview.questionnaire().questions().count();
     for _ in 0..=most {
         let Some(question) = interview.question() else { return };
-        if question.required {
+        if question.required.holds(interview.answers()) {
             let answer = (0..=u8::MAX)
                 .map(|pick| value(question, pick))
                 .find(|value| matches!(question.accept(value.clone()), Ok(Some(_))));

@@ -1,7 +1,9 @@
 //! The questionnaires that come with Heard, and what is read from SurveyJS
 //! JSON in general.
 
-use heard_survey::{InputType, Kind, LocalText, Questionnaire, Rating, RatingStyle, Value};
+use heard_survey::{
+    InputType, Kind, LocalText, Questionnaire, Rating, RatingStyle, Required, Value,
+};
 
 const COUNTER: &str = include_str!("../../../public/questionnaires/counter.json");
 const LOBBY: &str = include_str!("../../../public/questionnaires/lobby.json");
@@ -76,7 +78,8 @@ fn both_questionnaires_are_read_without_a_problem() {
         let questionnaire = Questionnaire::parse(json).unwrap();
         assert_eq!(questionnaire.settings.name, name);
         assert_eq!(questionnaire.settings.version, "1");
-        let required = questionnaire.questions().filter(|question| question.required);
+        let required =
+            questionnaire.questions().filter(|question| question.required == Required::Yes);
         assert_eq!(required.map(|question| &question.name).collect::<Vec<_>>(), ["satisfaction"]);
         assert_eq!(codes(&questionnaire, "reasons"), PROBLEMS);
         assert_eq!(codes(&questionnaire, "praise"), ["staff", "speed", "care", "environment"]);

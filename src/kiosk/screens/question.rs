@@ -53,7 +53,8 @@ fn asking(question: Question, current: Option<Value>) -> Part {
     let can_go_back = kiosk.interview(Interview::can_go_back).unwrap_or(false);
     let has_next = !moves_on_by_itself(&question.kind);
     let notice = asks_for_words(&question.kind).then(privacy_notice);
-    let Question { name, title, description, required, kind, .. } = question;
+    let can_skip = kiosk.interview(Interview::can_skip).unwrap_or(false);
+    let Question { name, title, description, kind, .. } = question;
     let help = (!description.is_empty()).then(|| paragraph("help", asked(description)));
     let said = spoken(Box::new(move || {
         fault.get().map_or_else(String::new, |invalid| say(invalid, kiosk))
@@ -71,7 +72,7 @@ fn asking(question: Question, current: Option<Value>) -> Part {
     let ways = element("footer")
         .holding(can_go_back.then(|| button("plain", "back", Text::Back, Box::new(back))))
         .holding(closing())
-        .holding((!required).then(|| button("plain", "skip", Text::Skip, Box::new(skip))))
+        .holding(can_skip.then(|| button("plain", "skip", Text::Skip, Box::new(skip))))
         .holding(has_next.then(|| button("main", "next", Text::Next, Box::new(next))));
     page("question").holding(masthead()).holding(progress()).holding(question).holding(ways).into()
 }

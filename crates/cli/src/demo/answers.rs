@@ -66,7 +66,7 @@ pub(super) fn ask(questionnaire: &Questionnaire, visitor: &Visitor, dice: &mut D
         if here {
             answer(questionnaire, question, visitor, &mut answers, dice);
         }
-        if question.required && !answers.contains_key(&question.name) {
+        if question.required.holds(&answers) && !answers.contains_key(&question.name) {
             outcome = Outcome::Partial;
         }
     }
@@ -98,7 +98,7 @@ fn answer(
         Kind::Comment { .. } => WRITES,
         _ => TAPS,
     };
-    if !question.required && !answers.is_empty() && !dice.chance(eager) {
+    if !question.required.holds(answers) && !answers.is_empty() && !dice.chance(eager) {
         return;
     }
     let value = match &question.kind {

@@ -7,7 +7,7 @@ use heard_exchange::{
 };
 use heard_survey::{
     Answers, Choice, InputType, Kind, LocalText, Page, Question, Questionnaire, Rating,
-    RatingStyle, Roles, Settings, Value,
+    RatingStyle, Required, Roles, Settings, Value,
 };
 use proptest::{collection, option, prelude::*, sample::select};
 
@@ -34,7 +34,7 @@ pub(crate) fn question(name: &str, title: LocalText, kind: Kind) -> Question {
         name: name.to_owned(),
         title,
         description: LocalText::default(),
-        required: false,
+        required: Required::No,
         visible_if: None,
         kind,
     }

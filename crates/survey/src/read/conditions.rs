@@ -8,9 +8,9 @@ use crate::{Expression, Question, interview::Order};
 pub(super) fn settle(drafts: &mut Drafts<'_>) {
     let names = drafts.names();
     for page in &drafts.pages {
-        check_names(page.condition.as_ref(), &page.place, &names);
+        check_names(page.condition.as_ref(), &page.place, "visibleIf", &names);
         for (question, place) in page.page.questions.iter().zip(&page.places) {
-            check_names(question.visible_if.as_ref(), place, &names);
+            check_names(question.visible_if.as_ref(), place, "visibleIf", &names);
         }
     }
     for page in &mut drafts.pages {
@@ -23,13 +23,33 @@ pub(super) fn settle(drafts: &mut Drafts<'_>) {
         }
     }
     refuse_circles(drafts);
+    if let Some((_, place)) = drafts.questions().next() {
+        place.check_required(drafts);
+    }
 }
 
-fn check_names(condition: Option<&Expression>, place: &Place<'_>, names: &[&str]) {
+/// What `requiredIf` asks about exists and comes before: whether a question must
+/// be answered is known when it is asked, and nobody is led back to one that was
+/// left out.
+pub(super) fn check_required(drafts: &Drafts<'_>) {
+    let known = drafts.names();
+    let questions: Vec<(&Question, &Place<'_>)> = drafts.questions().collect();
+    for (index, (question, place)) in questions.iter().enumerate() {
+        let mut later = questions.iter().skip(index).map(|(later, _)| later.name.as_str());
+        check_names(question.required.condition(), place, "requiredIf", &known);
+        let names = question.required.condition().map(Expression::names).unwrap_or_default();
+        if let Some(name) = later.find(|name| names.contains(name)) {
+            let problem = format!("`{name}` does not come before this question.");
+            place.child("requiredIf").refuse(problem, None);
+        }
+    }
+}
+
+fn check_names(condition: Option<&Expression>, place: &Place<'_>, key: &str, names: &[&str]) {
     let used = condition.into_iter().flat_map(Expression::names);
     for name in used.filter(|name| !names.contains(name)) {
         let problem = format!("No question is called `{name}`.");
-        place.child("visibleIf").refuse(problem, place.nearest(name, names));
+        place.child(key).refuse(problem, place.nearest(name, names));
     }
 }
 

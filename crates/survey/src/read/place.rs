@@ -17,6 +17,8 @@ pub(super) struct Care {
     pub(super) check_members: fn(&Fields<'_>, Known),
     /// A sentence with the nearest of several names.
     pub(super) nearest: fn(&str, &[&str]) -> Option<String>,
+    /// Reports `requiredIf` that asks about what is not said yet.
+    pub(super) check_required: fn(&Drafts<'_>),
     /// What the composite index is made of.
     pub(super) dimensions: fn(&Place<'_>, &Drafts<'_>) -> Option<Dimensions>,
 }
@@ -66,6 +68,14 @@ impl<'a> Place<'a> {
     /// A sentence with the one of `names` that `word` may have been meant as.
     pub(super) fn nearest(&self, word: &str, names: &[&str]) -> Option<String> {
         (self.problems.care?.nearest)(word, names)
+    }
+
+    /// Reports `requiredIf` that asks about what is not said yet, to who reads
+    /// with care.
+    pub(super) fn check_required(&self, drafts: &Drafts<'_>) {
+        if let Some(care) = self.problems.care {
+            (care.check_required)(drafts);
+        }
     }
 
     /// What the composite index is made of, of who reads with care.

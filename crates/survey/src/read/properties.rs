@@ -345,7 +345,7 @@ impl Lists {
 }
 
 const QUESTION: Lists = Lists {
-    read: &["type", "name", "title", "description", "isRequired", "visibleIf"],
+    read: &["type", "name", "title", "description", "isRequired", "requiredIf", "visibleIf"],
     cosmetic: &[
         "descriptionLocation",
         "errorLocation",
@@ -370,7 +370,6 @@ const QUESTION: Lists = Lists {
         "defaultValueExpression",
         "enableIf",
         "readOnly",
-        "requiredIf",
         "resetValueIf",
         "setValueExpression",
         "setValueIf",

@@ -5,7 +5,7 @@ use super::{
     place::{Fields, Place},
     properties::Known,
 };
-use crate::{InputType, Json, Kind, LocalText, Question, Rating, RatingStyle};
+use crate::{InputType, Json, Kind, LocalText, Question, Rating, RatingStyle, Required};
 
 /// Of a question's or page's name, in characters.
 const MAX_NAME: usize = 80;
@@ -76,10 +76,19 @@ pub(super) fn read(place: &Place<'_>) -> Option<Question> {
         title: title.unwrap_or_else(|| name.as_str().into()),
         name,
         description: fields.local_text("description").unwrap_or_default(),
-        required: fields.get("isRequired").and_then(|it| it.boolean()).unwrap_or_default(),
+        required: required(&fields),
         visible_if: fields.condition("visibleIf"),
         kind: read_kind(kind.as_text().unwrap_or_default(), &fields),
     })
+}
+
+fn required(fields: &Fields<'_>) -> Required {
+    let always = fields.get("isRequired").and_then(|it| it.boolean());
+    match fields.condition("requiredIf") {
+        Some(condition) => Required::If(condition),
+        None if always.unwrap_or_default() => Required::Yes,
+        None => Required::No,
+    }
 }
 
 fn read_kind(kind: &str, fields: &Fields<'_>) -> Kind {

@@ -5,7 +5,7 @@ use super::{
     place::{Fields, Place},
     properties::Known,
 };
-use crate::{Expression, Json, Kind, LocalText, Notice, Rating, Roles, Settings};
+use crate::{Expression, Json, Kind, LocalText, Notice, Rating, Required, Roles, Settings};
 
 /// Of a questionnaire's name or version, in characters.
 const MAX_NAME: usize = 40;
@@ -152,10 +152,12 @@ fn refuse_required(invitation: &[String], drafts: &Drafts<'_>) {
     let invited = drafts.pages.iter().filter(|page| invitation.contains(&page.page.name));
     for page in invited {
         for (question, place) in page.page.questions.iter().zip(&page.places) {
-            if question.required {
-                let problem = "A question of the invitation cannot be required.";
-                place.child("isRequired").refuse(problem, None);
-            }
+            let key = match question.required {
+                Required::No => continue,
+                Required::Yes => "isRequired",
+                Required::If(_) => "requiredIf",
+            };
+            place.child(key).refuse("A question of the invitation cannot be required.", None);
         }
     }
 }
