@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 use super::{
-    desk::Desk,
+    desk::{Desk, Opened},
     parts::{heading, parts, tag, trouble},
     texts::Texts,
 };
@@ -38,7 +38,7 @@ pub(super) fn dashboard(desk: Desk, arrived: bool, locale: Locale, texts: &'stat
     let stage = RwSignal::new(Stage::Reading(0));
     let shown = element("div");
     let board = Rc::new(Board {
-        desk,
+        opened: desk.opened(),
         locale,
         stage,
         place: shown.element().clone(),
@@ -81,7 +81,7 @@ fn apart(shown: &Tag) -> Tag {
 }
 
 struct Board {
-    desk: Desk,
+    opened: Rc<Opened>,
     locale: Locale,
     stage: RwSignal<Stage>,
     /// Where the markup goes.
@@ -97,10 +97,10 @@ impl Board {
         let told = move |percent| {
             stage.try_set(Stage::Reading(percent));
         };
-        match self.desk.opened().analyst(Box::new(told)).await {
+        match self.opened.analyst(Box::new(told)).await {
             Ok(analyst) => {
                 self.analyst.replace(Some(analyst));
-                let last = self.desk.opened().board.borrow().clone();
+                let last = self.opened.board.borrow().clone();
                 self.show(last.as_deref().unwrap_or("null"), "").await;
             }
             Err(detail) => {
@@ -113,14 +113,19 @@ impl Board {
     /// `besides` are further fields of what is asked.
     async fn show(&self, filter: &str, besides: &str) {
         let Some(analyst) = self.analyst.borrow().clone() else { return };
-        let opened = self.desk.opened();
-        let today = opened.today().to_string();
+        let today = self.opened.today().to_string();
         // Neither a language nor a day has anything to be escaped.
         let locale = self.locale.code();
         let asked =
             format!(r#"{{"locale":"{locale}","today":"{today}","filter":{filter}{besides}}}"#);
-        // What fails was superseded by a later state, or the worker says so itself.
-        let Ok(markup) = analyst.show(&asked).await else { return };
+        let markup = match analyst.show(&asked).await {
+            Ok(Some(markup)) => markup,
+            Ok(None) => return,
+            Err(detail) => {
+                self.stage.try_set(Stage::Failed(detail));
+                return;
+            }
+        };
         let focused = self.focused();
         self.place.set_inner_html(&markup);
         let is_first = self.before.borrow().is_empty();
@@ -132,7 +137,7 @@ impl Board {
         }
         self.stage.try_set(Stage::Shown);
         // What is shown stays, whatever language or page comes in between.
-        opened.board.replace(Some(self.state()));
+        self.opened.board.replace(Some(self.state()));
     }
 
     /// Which control has the focus: none outside, and far off in a chart.

@@ -44,13 +44,18 @@ impl Analyst {
         begin().await.map_err(words)
     }
 
-    /// The markup of a state of the dashboard; `asked` is JSON.
+    /// The markup of a state of the dashboard; `asked` is JSON. None where a later state
+    /// was asked for meanwhile.
     ///
     /// # Errors
-    /// In the browser's words, also where a later state was asked for meanwhile.
-    pub async fn show(&self, asked: &str) -> Result<String, String> {
-        let markup = self.show_page(asked).await.map_err(words)?;
-        Ok(markup.as_string().unwrap_or_default())
+    /// In the browser's words.
+    pub async fn show(&self, asked: &str) -> Result<Option<String>, String> {
+        match self.show_page(asked).await.map_err(words) {
+            Ok(markup) => Ok(markup.as_string()),
+            // Only what was superseded says nothing.
+            Err(said) if said.is_empty() => Ok(None),
+            Err(said) => Err(said),
+        }
     }
 
     /// Ends it.

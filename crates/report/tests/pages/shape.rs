@@ -21,9 +21,9 @@ const HOSTILE: [&str; 4] = [
 ];
 
 /// One element: its name and its attributes.
-type Start = (String, Vec<(String, String)>);
+pub(crate) type Start = (String, Vec<(String, String)>);
 
-fn hostile() -> Known {
+pub(crate) fn hostile() -> Known {
     let mut all = Vec::new();
     for date in day(2026, 9, 1).iter_days().take(61) {
         for (at, hostile) in HOSTILE.into_iter().cycle().take(12).enumerate() {
@@ -54,7 +54,7 @@ fn page(locale: Locale) -> String {
 }
 
 /// Every element and every text of a page that is well-formed.
-fn read(page: &str) -> (Vec<Start>, Vec<String>) {
+pub(crate) fn read(page: &str) -> (Vec<Start>, Vec<String>) {
     let mut reader = Reader::from_str(page);
     reader.config_mut().check_end_names = true;
     let (mut starts, mut texts, mut open) = (Vec::new(), Vec::new(), 0);
