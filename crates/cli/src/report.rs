@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use heard_insight::{
     Collection, Intake, OffScale, QuestionIndex, Themes, WordList,
     table::{Circumstances, Dimension, Filter, Label, Table},
+    trust::Ratings,
 };
 use heard_report::{
     Language, Locale, Period, Quotations, View,
@@ -18,7 +19,7 @@ use heard_report::{
 };
 use heard_survey::Questionnaire;
 
-use crate::{failure::Failure, questionnaires, source::Source, summarize::signals::Ratings};
+use crate::{failure::Failure, questionnaires, source::Source};
 
 /// The monthly report: figures with intervals, charts, what changed and what stands
 /// out, ready to print.

@@ -7,20 +7,19 @@
 mod json;
 mod markdown;
 mod only;
-pub(crate) mod signals;
+mod signals;
 
 use std::{io::Write as _, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 use heard_insight::{
     Collection, Composites, Intake, OffScale, QuestionIndex, Responses, Summary,
-    table::Circumstances,
+    table::Circumstances, trust::Ratings,
 };
 use heard_survey::Questionnaire;
 
 use crate::{failure::Failure, questionnaires, source::Source};
 use only::Only;
-use signals::Ratings;
 
 /// Figures from raw CSV files: counts, measures with n and interval,
 /// distributions.

@@ -16,6 +16,7 @@
 
 mod among;
 mod block;
+mod device_days;
 mod filter;
 mod kernel;
 mod labels;

@@ -30,16 +30,21 @@
 
 mod burst;
 mod closing;
+mod device_days;
 mod invitation;
 mod pace;
 mod rating;
+mod ratings;
 mod usual;
 
 pub use burst::Burst;
 pub use closing::{Hours, OutsideHours, Run};
+pub use device_days::{DeviceDays, Found};
 pub use invitation::{Coverage, Invitation};
 pub use pace::{Repeated, StraightLined, TooFast};
 pub use rating::{Overall, Rating};
+pub use ratings::Ratings;
+pub(crate) use ratings::scale_of;
 pub use usual::Usual;
 
 use burst::Thresholds;

@@ -2,11 +2,11 @@
 
 use heard_insight::{
     Composite, CompositeFigure, Composites, Estimate, Figure, Mean, Median, Summary, Tally,
+    trust::Found,
 };
 use serde::Serialize;
 use serde_json::Map;
 
-use super::signals::Found;
 use crate::failure::Failure;
 
 #[derive(Serialize)]
@@ -102,7 +102,7 @@ pub(super) fn report(
         measures: summary.figures().map(score).collect(),
         indices: composites.figures().map(index).collect(),
         questions: summary.questions().map(|(name, tally)| question(name, tally)).collect(),
-        signals: signals.iter().map(Found::json).collect(),
+        signals: signals.iter().map(super::signals::json).collect(),
     };
     let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::from)?;
     Ok(text + "\n")

@@ -4,10 +4,8 @@ use std::fmt::Write as _;
 
 use heard_insight::{
     Base, CompositeFigure, Composites, Estimate, Figure, Mean, Measure, Median, Responses, Share,
-    Summary, Tally,
+    Summary, Tally, trust::Found,
 };
-
-use super::signals::Found;
 
 /// The figures as a Markdown document.
 pub(super) fn report(
@@ -57,7 +55,8 @@ fn trust(text: &mut String, signals: &[Found<'_>]) {
         "\n## Can these ratings be trusted\n\nPatterns that ratings of many people seldom make. \
          All ratings are in every figure above.\n\n",
     );
-    let rows = signals.iter().take(TOLD).map(|found| found.cells().map(|it| cell(&it)));
+    let rows =
+        signals.iter().take(TOLD).map(|found| super::signals::cells(found).map(|it| cell(&it)));
     table(text, &["day", "branch", "counter", "device", "what was seen"], rows);
     if let Some(more @ 1..) = signals.len().checked_sub(TOLD) {
         let _ = writeln!(text, "\nAnd {more} more.");

@@ -82,6 +82,18 @@ impl Rows {
         Self::Many { first, words, sums }
     }
 
+    /// Does something with each of them, in order.
+    pub(super) fn each(&self, mut act: impl FnMut(usize)) {
+        match self {
+            Self::Few(numbers) => numbers.iter().for_each(|row| act(*row as usize)),
+            Self::Many { first, words, .. } => {
+                for (at, word) in (*first..).zip(words) {
+                    rows_in(at, *word).for_each(|row| act(row as usize));
+                }
+            }
+        }
+    }
+
     /// How many there are in a run of the block's words, however long it is.
     pub(super) fn count_in(&self, run: &Range<usize>) -> u64 {
         let before = |end: usize| match self {

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
 mod given;
+mod ratings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
