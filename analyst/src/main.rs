@@ -17,7 +17,10 @@ use std::{cell::RefCell, rc::Rc};
 
 use heard_exchange::csv::{CsvError, raw};
 use heard_insight::{Collection, Source, ask::Inquiry};
-use heard_report::dashboard::{Asked, dashboard};
+use heard_report::{
+    dashboard::{Asked, dashboard},
+    section::Seen,
+};
 use heard_survey::Questionnaire;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -31,6 +34,16 @@ struct Analyst {
     collection: Collection,
     /// What was asked, as far as the page has told.
     known: Vec<Questionnaire>,
+    /// What was seen in the ratings of all that has been read; none until it is asked for.
+    seen: Option<Vec<Seen>>,
+}
+
+impl Analyst {
+    /// Keeps what was read.
+    fn keep(&mut self, source: &Source) {
+        self.collection.keep(source);
+        self.seen = None;
+    }
 }
 
 type Held = Rc<RefCell<Analyst>>;
@@ -82,6 +95,7 @@ fn know(analyst: &mut Analyst, json: &str) -> Result<String, String> {
     })?;
     analyst.collection.know(&questionnaire);
     analyst.known.push(questionnaire);
+    analyst.seen = None;
     Ok(String::new())
 }
 
@@ -91,9 +105,13 @@ fn ask(analyst: &mut Analyst, json: &str) -> Result<String, String> {
         .map_err(|error| error.to_string())
 }
 
-fn show(Analyst { collection, known }: &mut Analyst, json: &str) -> Result<String, String> {
+fn show(analyst: &mut Analyst, json: &str) -> Result<String, String> {
     let asked: Asked = serde_json::from_str(json).map_err(|error| error.to_string())?;
-    Ok(dashboard(collection.table(), known, &asked))
+    let Analyst { collection, known, seen } = analyst;
+    let table = collection.table();
+    let seen = seen
+        .get_or_insert_with(|| table.device_days(known).signals().iter().map(Seen::from).collect());
+    Ok(dashboard(table, known, seen, &asked))
 }
 
 /// Reads one file, all of it or nothing; tells how many responses were new. Questions
@@ -129,7 +147,7 @@ async fn read(
         post(number, "progress", &file.progress().into());
         file.fetch().await;
     }
-    held.borrow_mut().collection.keep(&source);
+    held.borrow_mut().keep(&source);
     Ok(new.to_string())
 }
 

@@ -40,7 +40,7 @@ pub(crate) async fn read(held: &Held, keys: Object, told: impl Fn(f64)) -> Resul
     held.borrow_mut().collection.begin();
     match read_parts(held, keys, told).await {
         Ok(outcome) => {
-            held.borrow_mut().collection.keep(&Source::new([].into_iter()));
+            held.borrow_mut().keep(&Source::new([].into_iter()));
             // Texts and numbers are always JSON.
             Ok(serde_json::to_string(&outcome).unwrap_or_default())
         }

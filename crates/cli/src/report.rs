@@ -191,14 +191,7 @@ fn seen(ratings: &mut Ratings, branches: &[String]) -> Vec<Seen> {
     let meant = signals
         .iter()
         .filter(|it| branches.is_empty() || branches.iter().any(|code| code == it.branch));
-    meant
-        .map(|found| Seen {
-            branch: found.branch.to_owned(),
-            counter: found.counter.to_owned(),
-            day: found.date,
-            pattern: found.pattern,
-        })
-        .collect()
+    meant.map(Seen::from).collect()
 }
 
 /// What has been read so far.

@@ -18,7 +18,10 @@ use crate::{
     language::{Language, Locale},
     markup::Element,
     monthly::compared,
-    section::{Grain, change, compare, drivers, figures, hours, method, problems, ratings, trend},
+    section::{
+        Grain, Seen, change, compare, drivers, figures, hours, method, problems, ratings, trend,
+        trust,
+    },
     view::{Period, View},
 };
 
@@ -51,8 +54,14 @@ const CHOSEN: [Dimension; 4] =
 /// A list of more is none that anybody chooses from.
 const MOST_CHOICES: usize = 500;
 
-/// The page, as markup to be put into another one.
-pub fn dashboard(table: &Table, questionnaires: &[Questionnaire], asked: &Asked) -> String {
+/// The page, as markup to be put into another one. `seen` are the patterns in all the
+/// ratings of the table.
+pub fn dashboard(
+    table: &Table,
+    questionnaires: &[Questionnaire],
+    seen: &[Seen],
+    asked: &Asked,
+) -> String {
     // A test reads every language.
     let Ok(language) = Language::of(Locale::of_tag(&asked.locale)) else { return String::new() };
     let mut filter = asked.filter.clone().unwrap_or_else(|| last(asked.today, FIRST));
@@ -61,7 +70,7 @@ pub fn dashboard(table: &Table, questionnaires: &[Questionnaire], asked: &Asked)
     let period = period(table, asked.today, &filter);
     let view = View::of_days(&language, table, questionnaires, period, filter.clone());
     let now = Filter { from: Some(period.from), to: Some(period.to), ..filter };
-    let sections = sections(&view);
+    let sections = sections(&view, &of_branches(seen, &now));
     Element::of("div", "report board")
         .set("data-state", json(&now))
         .with(steer(&view, &now, asked.today))
@@ -69,7 +78,15 @@ pub fn dashboard(table: &Table, questionnaires: &[Questionnaire], asked: &Asked)
         .to_string()
 }
 
-fn sections(view: &View<'_>) -> Vec<Section> {
+/// Those of the branches that are shown.
+fn of_branches(seen: &[Seen], now: &Filter) -> Vec<Seen> {
+    let branches = now.labels.iter().filter(|(it, _)| *it == Dimension::Branch);
+    let is_shown = |it: &Seen, labels: &[Label]| labels.iter().any(|label| label.code == it.branch);
+    let shown = seen.iter().filter(|it| branches.clone().all(|(_, labels)| is_shown(it, labels)));
+    shown.cloned().collect()
+}
+
+fn sections(view: &View<'_>, seen: &[Seen]) -> Vec<Section> {
     let mut sections = vec![figures(view, 0)];
     // Of days without responses there is nothing else to say.
     if view.now().responses().total > 0 {
@@ -81,6 +98,7 @@ fn sections(view: &View<'_>) -> Vec<Section> {
             hours(view),
             drivers(view),
             compare(view, compared(view)),
+            trust(view, seen),
         ]);
     }
     sections.push(method(view));

@@ -2,7 +2,9 @@
 //! pattern and nobody's intent. Looking for it is left to `heard_insight::trust`.
 
 use chrono::NaiveDate;
-use heard_insight::trust::{Burst, OutsideHours, Pattern, Repeated, Run, StraightLined, TooFast};
+use heard_insight::trust::{
+    Burst, Found, OutsideHours, Pattern, Repeated, Run, StraightLined, TooFast,
+};
 
 use crate::{
     document::{Block, Section, Table},
@@ -21,6 +23,17 @@ pub struct Seen {
     pub day: NaiveDate,
     /// What.
     pub pattern: Pattern,
+}
+
+impl From<&Found<'_>> for Seen {
+    fn from(found: &Found<'_>) -> Self {
+        Self {
+            branch: found.branch.to_owned(),
+            counter: found.counter.to_owned(),
+            day: found.date,
+            pattern: found.pattern,
+        }
+    }
 }
 
 /// So many are told; there is a list of all elsewhere.

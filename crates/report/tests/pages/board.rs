@@ -1,8 +1,14 @@
 //! The dashboard: what is shown is said, and every control leads where it says.
 
 use chrono::NaiveDate;
-use heard_insight::table::{Dimension, Filter, Label};
-use heard_report::dashboard::{Asked, dashboard};
+use heard_insight::{
+    table::{Dimension, Filter, Label},
+    trust::{Burst, Pattern},
+};
+use heard_report::{
+    dashboard::{Asked, dashboard},
+    section::Seen,
+};
 
 use crate::{
     known::{Known, Said, day},
@@ -14,7 +20,18 @@ fn asked(locale: &str, filter: Option<Filter>) -> Asked {
 }
 
 fn page(known: &Known, asked: &Asked) -> (Vec<Start>, Vec<String>) {
-    read(&dashboard(&known.table, &known.questionnaires, asked))
+    read(&dashboard(&known.table, &known.questionnaires, &seen(), asked))
+}
+
+/// Something in the ratings of each branch.
+fn seen() -> Vec<Seen> {
+    let of = |branch: &str, ratings| Seen {
+        branch: branch.to_owned(),
+        counter: "1".to_owned(),
+        day: day(2026, 10, 9),
+        pattern: Pattern::Burst(Burst { ratings, top: ratings, from: 36_000, seconds: 180 }),
+    };
+    vec![of("B001", 14), of("B002", 23)]
 }
 
 /// Every filter that a control or a mark leads to.
@@ -109,6 +126,7 @@ fn what_is_filtered_is_said_and_each_condition_can_be_taken_away() {
     for due in [without_branch, without_day, without_answer, without_any] {
         assert!(led.contains(&due), "{due:?}");
     }
+    assert!(said.contains("14 ratings") && !said.contains("23 ratings"), "{said}");
     // Four Mondays, one answer of five each.
     assert_eq!(known.table.select(&filter).responses().total, 4);
 }
