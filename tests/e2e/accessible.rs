@@ -222,10 +222,7 @@ async fn no_page_of_the_console_breaks_a_rule() -> Result<()> {
     let tablet = Tablet::served_by(Server::start_demo().await?, Kind::Usual).await?;
     tablet.start().await?;
     let staff = tablet.staff();
-    staff.presses("staff").await?;
-    staff.finds_the_console().await?;
-    staff.tries(DEMO_PASSPHRASE).await?;
-    staff.is_on("today").await?;
+    staff.opens_with(DEMO_PASSPHRASE).await?;
     for locale in ["en", "zh-TW", "zh-CN"] {
         tablet.customer().switches_language(locale).await?;
         for page in [

@@ -224,10 +224,7 @@ async fn it_reads_journal_and_archive_with_the_keys_that_unlocking_gives() -> Re
     tablet.start().await?;
     tablet.customer().is_content(5).await?;
     let staff = tablet.staff();
-    staff.presses("staff").await?;
-    staff.finds_the_console().await?;
-    staff.tries(DEMO_PASSPHRASE).await?;
-    staff.is_on("today").await?;
+    staff.opens_with(DEMO_PASSPHRASE).await?;
     let table = staff.exports_raw().await?;
     assert!(table.rows.len() > 1000, "{}", table.rows.len());
     let journal = tablet.browser.stored("journal").await?.len();
@@ -258,10 +255,7 @@ async fn what_is_damaged_on_the_tablet_is_named_and_the_rest_counts() -> Result<
     let tablet = Tablet::served_by(Server::start_demo().await?, Kind::Usual).await?;
     tablet.start().await?;
     let staff = tablet.staff();
-    staff.presses("staff").await?;
-    staff.finds_the_console().await?;
-    staff.tries(DEMO_PASSPHRASE).await?;
-    staff.is_on("today").await?;
+    staff.opens_with(DEMO_PASSPHRASE).await?;
     let whole = staff.exports_raw().await?;
     let segments = tablet.browser.stored("segments").await?;
     let catalog = tablet.browser.stored("catalog").await?;

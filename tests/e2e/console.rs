@@ -250,10 +250,7 @@ async fn a_demonstration_is_alive_and_says_what_it_is() -> Result<()> {
     let labelled = |now: &heard_tests::Glance| now.notices.contains(&"demo".to_owned());
     assert!(labelled(&tablet.customer().looks().await?), "the first screen");
     let staff = tablet.staff();
-    staff.presses("staff").await?;
-    staff.finds_the_console().await?;
-    staff.tries(DEMO_PASSPHRASE).await?;
-    staff.is_on("today").await?;
+    staff.opens_with(DEMO_PASSPHRASE).await?;
     tablet.staff().is_told("demo").await?;
     assert!(staff.reads_number("responses").await? > 0, "nothing to see today");
     staff.goes_to("closing-sheet").await?;

@@ -13,10 +13,7 @@ async fn tablet() -> Result<Tablet> {
     let tablet = Tablet::served_by(Server::start_demo().await?, Kind::Usual).await?;
     tablet.start().await?;
     let staff = tablet.staff();
-    staff.presses("staff").await?;
-    staff.finds_the_console().await?;
-    staff.tries(DEMO_PASSPHRASE).await?;
-    staff.is_on("today").await?;
+    staff.opens_with(DEMO_PASSPHRASE).await?;
     tablet.customer().switches_language("en").await?;
     Ok(tablet)
 }

@@ -70,9 +70,17 @@ impl<'a> Staff<'a> {
     /// # Errors
     /// When it does not open.
     pub async fn opens_the_console(self) -> Result<()> {
+        self.opens_with(PASSPHRASE).await
+    }
+
+    /// The same with another passphrase.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn opens_with(self, passphrase: &str) -> Result<()> {
         self.presses("staff").await?;
         self.finds_the_console().await?;
-        self.tries(PASSPHRASE).await?;
+        self.tries(passphrase).await?;
         self.is_on("today").await
     }
 
