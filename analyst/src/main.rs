@@ -1,13 +1,15 @@
 //! The worker that holds many responses and answers questions about them, so
 //! that no page ever waits for a figure. What is asked and answered is
-//! `heard-insight`'s; the page's side of it is `web/analyst.js`.
+//! `heard-insight`'s, what pages of figures look like `heard-report`'s; the page's side
+//! of it is `web/analyst-page.js`.
 //!
 //! Messages are lists: a number, a word, and what it is about. The page says
 //! `know` (questionnaires), `read` (a file of raw CSV with its name), `open` (what
-//! lies on this tablet, with the private keys), `ask` (an inquiry) and `tell` (what
-//! was met); each is answered under its number by `done` or `failed`, a reading by
-//! `progress` in between. The page begins one reading once that before is done. A program of its own and not part of the app: a
-//! worker has no page, and this one is compiled for speed.
+//! lies on this tablet, with the private keys), `ask` (an inquiry), `show` (a state of
+//! the dashboard; its markup is the answer) and `tell` (what was met); each is answered
+//! under its number by `done` or `failed`, a reading by `progress` in between. The page
+//! begins one reading once that before is done. A program of its own and not part of
+//! the app: a worker has no page, and this one is compiled for speed.
 
 mod file;
 mod met;

@@ -97,7 +97,7 @@ impl Board {
         let told = move |percent| {
             stage.try_set(Stage::Reading(percent));
         };
-        match self.opened.analyst(Box::new(told)).await {
+        match self.opened.analyst(Rc::new(told)).await {
             Ok(analyst) => {
                 self.analyst.replace(Some(analyst));
                 let last = self.opened.board.borrow().clone();

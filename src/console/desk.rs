@@ -59,6 +59,8 @@ pub(super) struct Opened {
     pub(super) demo_failed: Option<String>,
     /// What holds all responses, once figures of many days were asked for.
     analyst: RefCell<Option<Rc<Analyst>>>,
+    /// How often what is stored was looked at again.
+    changes: Cell<u32>,
     /// What the dashboard showed last, as JSON.
     pub(super) board: RefCell<Option<String>>,
     /// Past days have been archived, or could not be.
@@ -98,6 +100,7 @@ impl Opened {
             store,
             steward,
             analyst: RefCell::default(),
+            changes: Cell::default(),
             board: RefCell::default(),
             archived: Latch::new(),
             is_left: Cell::default(),
@@ -113,20 +116,28 @@ impl Opened {
     ///
     /// # Errors
     /// In words, where they cannot be read.
-    pub(super) async fn analyst(&self, told: Box<dyn Fn(u32)>) -> Result<Rc<Analyst>, String> {
-        if let Some(analyst) = &*self.analyst.borrow() {
-            return Ok(Rc::clone(analyst));
-        }
+    pub(super) async fn analyst(&self, told: Rc<dyn Fn(u32)>) -> Result<Rc<Analyst>, String> {
         self.archived.passed().await;
-        let mut questionnaires = Vec::new();
-        for name in QuestionnaireName::ALL {
-            // Answers to one that cannot be had are counted as they stand.
-            questionnaires.extend(fetch_text(&name.path()).await.ok());
+        loop {
+            if let Some(analyst) = &*self.analyst.borrow() {
+                return Ok(Rc::clone(analyst));
+            }
+            let stored = self.changes.get();
+            let mut questionnaires = Vec::new();
+            for name in QuestionnaireName::ALL {
+                // Answers to one that cannot be had are counted as they stand.
+                questionnaires.extend(fetch_text(&name.path()).await.ok());
+            }
+            let keys = self.steward.reader.keys();
+            let analyst = Analyst::of_tablet(&questionnaires, &keys, Rc::clone(&told)).await?;
+            // Whoever asked at the same time may have been sooner, and what is stored may
+            // be something else by now.
+            if self.analyst.borrow().is_none() && self.changes.get() == stored {
+                self.analyst.replace(Some(Rc::new(analyst)));
+            } else {
+                analyst.close();
+            }
         }
-        let keys = self.steward.reader.keys();
-        let analyst = Rc::new(Analyst::of_tablet(&questionnaires, &keys, told).await?);
-        self.analyst.replace(Some(Rc::clone(&analyst)));
-        Ok(analyst)
     }
 
     /// Archives past days for as long as the console is open.
@@ -323,6 +334,7 @@ impl Opened {
     /// # Errors
     /// When it cannot be read.
     pub(super) async fn refresh(&self, day: Option<NaiveDate>) -> Result<(), StorageError> {
+        self.changes.set(self.changes.get() + 1);
         if let Some(analyst) = self.analyst.take() {
             analyst.close();
         }

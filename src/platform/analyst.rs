@@ -1,5 +1,7 @@
 //! The analyst as a page has it: `web/analyst-page.js`, which is fetched with it.
 
+use std::rc::Rc;
+
 use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
@@ -29,19 +31,25 @@ impl Analyst {
     pub async fn of_tablet(
         questionnaires: &[String],
         keys: &Object,
-        told: Box<dyn Fn(u32)>,
+        told: Rc<dyn Fn(u32)>,
     ) -> Result<Self, String> {
-        let begin = async || {
-            let analyst: Self = start_analyst().await?.unchecked_into();
+        let analyst: Self = start_analyst().await.map_err(words)?.unchecked_into();
+        let read = async || {
             for questionnaire in questionnaires {
                 analyst.know(questionnaire).await?;
             }
             // Kept until everything is read.
             let told = Closure::<dyn Fn(f64)>::new(move |share: f64| told(percent(share)));
-            analyst.open(keys, told.as_ref().unchecked_ref()).await?;
-            Ok(analyst)
+            analyst.open(keys, told.as_ref().unchecked_ref()).await
         };
-        begin().await.map_err(words)
+        let outcome = read().await;
+        match outcome {
+            Ok(_) => Ok(analyst),
+            Err(error) => {
+                analyst.close();
+                Err(words(error))
+            }
+        }
     }
 
     /// The markup of a state of the dashboard; `asked` is JSON. None where a later state

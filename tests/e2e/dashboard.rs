@@ -134,3 +134,28 @@ async fn what_is_shown_stays_over_languages_and_pages_and_a_day_can_be_chosen() 
     assert_eq!(there, of_day);
     tablet.put_away().await
 }
+
+#[tokio::test]
+async fn what_is_deleted_on_request_is_gone_from_it() -> Result<()> {
+    let tablet = tablet().await?;
+    let staff = tablet.staff();
+    let table = staff.exports_raw().await?;
+    staff.goes_to("page-dashboard").await?;
+    let everything = "[...board.querySelectorAll('button')]
+        .find((it) => it.innerText === 'Everything').click()";
+    let (_, before) = leads(&tablet, everything).await?;
+    let row = table.rows.iter().find(|row| row["training"] == "false").context("a response")?;
+    staff.goes_to("page-responses").await?;
+    staff.unfolds("erase").await?;
+    staff.fills_in("erase-id", &row["id"]).await?;
+    staff.presses("erase-find").await?;
+    staff.is_told("erase-asked").await?;
+    staff.presses("erase").await?;
+    staff.is_told("erased").await?;
+    // Asked for twice while it is read anew.
+    staff.presses("page-dashboard").await?;
+    staff.goes_to("page-export").await?;
+    staff.goes_to("page-dashboard").await?;
+    assert_eq!(shown(&tablet).await?.1, before - 1);
+    tablet.put_away().await
+}
