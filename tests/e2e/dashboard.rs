@@ -146,6 +146,9 @@ async fn what_is_deleted_on_request_is_gone_from_it() -> Result<()> {
     let (_, before) = leads(&tablet, everything).await?;
     let row = table.rows.iter().find(|row| row["training"] == "false").context("a response")?;
     staff.goes_to("page-responses").await?;
+    // In full screen WebKitGTK keeps the key F for itself.
+    let leave = "return document.fullscreenElement && document.exitFullscreen().then(() => true)";
+    tablet.browser.run(leave, &[]).await?;
     staff.unfolds("erase").await?;
     staff.fills_in("erase-id", &row["id"]).await?;
     staff.presses("erase-find").await?;
